@@ -1,0 +1,68 @@
+"""What every scorer promises, and what it hands back."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from communique_eval.gold import Gold
+from communique_eval.metrics import Counts
+
+Row = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a scorer.
+
+    Attributes:
+        name: what is measured, unique within the scorer.
+        value: 0 to 1, more is better.
+        counts: what the value was computed from; None where it is not a share of counts.
+    """
+
+    name: str
+    value: float
+    counts: Counts | None = None
+
+    @classmethod
+    def f1(cls, name: str, counts: Counts) -> "Figure":
+        """Return the F1 of the counts as a figure."""
+        return cls(name, counts.f1, counts)
+
+    @classmethod
+    def recall(cls, name: str, right: int, gold: int) -> "Figure":
+        """Return a share as a figure: so many right of so many."""
+        counts = Counts(right, gold, gold)
+        return cls(name, counts.recall, counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What one scorer measured.
+
+    Attributes:
+        figures: in the order in which they are shown.
+        rows: what was wrong, to read; each row has ``kind`` and the same further fields as the others.
+        corpus_hash: SHA-256 of the gold files that were used.
+    """
+
+    figures: tuple[Figure, ...]
+    rows: tuple[Row, ...]
+    corpus_hash: str
+
+
+class Scorer(ABC):
+    """Measures one part of the work against gold data. The file's name is its name.
+
+    Attributes:
+        about: one line on what is measured on what.
+        needs: the gold sets that it reads (`gold.SETS`).
+    """
+
+    about: ClassVar[str]
+    needs: ClassVar[tuple[str, ...]]
+
+    @abstractmethod
+    def run(self, gold: Gold) -> Scores:
+        """Run the stages over the gold texts and compare. Call it only when the sets it needs are there."""

@@ -1,0 +1,1 @@
+"""The scorers; each file is one, its name is the scorer's name."""

@@ -1,0 +1,1 @@
+"""Report to layers: what stands where in the text. One file in ``annotators`` is one stage."""

@@ -1,0 +1,76 @@
+"""What each statement does: say, deny, demand, promise, …"""
+
+from communique.annotate.base import Annotator
+from communique.lexicons import cues
+from communique.records.document import Document
+from communique.records.evidence import Evidence
+from communique.records.layers import ACTS, ATTRIBUTIONS, SYNTAX, Attribution
+from communique.records.syntax import Syntax, Token
+from communique.records.words import Act
+
+# What a negated cue does: who does not support opposes; who does not deny has only said something.
+NEGATED: dict[Act, Act] = {
+    "support": "oppose", "praise": "say", "oppose": "say", "condemn": "say", "deny": "say", "agree": "reject",
+    "reject": "say", "accuse": "say", "demand": "say", "appeal": "say", "propose": "say", "promise": "decline",
+    "threaten": "say", "warn": "say", "apologise": "decline", "predict": "predict", "decline": "say",
+}  # fmt: skip
+
+# Acts that a cue leaves open; the words themselves may then perform one ("We condemn …", "I apologise").
+OPEN: set[Act] = {"say"}
+
+FIRST_PERSON = {"i", "we"}
+
+
+class Acts(Annotator):
+    """Give each attribution its act, from the cue, its negation and, for open cues, the first person's verb."""
+
+    version = 1
+    needs = (SYNTAX, ATTRIBUTIONS)
+    gives = ACTS
+
+    def __call__(self, document: Document) -> tuple[Act, ...]:
+        """Return one act for each attribution, in their order."""
+        return tuple(_act(document[SYNTAX], attribution) for attribution in document[ATTRIBUTIONS])
+
+
+def _act(syntax: Syntax, attribution: Attribution) -> Act:
+    act = cues.act_of(attribution.lemma)
+    if attribution.negated:
+        return NEGATED.get(act, act)
+    if act not in OPEN:
+        return act
+    if attribution.lemma in ("say", "tell", "") and _is_question(attribution):
+        return "ask"
+    return _performed(syntax, attribution) or act
+
+
+def _is_question(attribution: Attribution) -> bool:
+    return attribution.form == "direct" and attribution.content[-1].words.rstrip("”\"'’»").endswith("?")
+
+
+def _performed(syntax: Syntax, attribution: Attribution) -> Act | None:
+    """Return the act of a first-person verb that heads a quoted sentence ("We condemn the attack")."""
+    if attribution.form == "indirect":
+        return None
+    for piece in attribution.content:
+        for token in syntax.tokens_in(piece.start, piece.end):
+            act = _first_person_act(syntax, token, piece)
+            if act:
+                return act
+    return None
+
+
+def _first_person_act(syntax: Syntax, verb: Token, piece: Evidence) -> Act | None:
+    """Return the act of a verb with "I" or "we" as its subject, in the present and not under another verb."""
+    if verb.pos != "VERB" or verb.tag not in ("VBP", "VBG", "VB"):
+        return None
+    children = syntax.children(verb.i)
+    subjects = [child for child in children if child.dep == "nsubj"]
+    if not any(child.lower in FIRST_PERSON and piece.start <= child.start for child in subjects):
+        return None
+    if any(child.dep == "neg" or child.tag == "MD" for child in children):
+        return None
+    names = [f"{verb.lemma} {child.lower}" for child in children if child.dep in ("prep", "prt")]
+    known = [name for name in (*names, verb.lemma) if name in cues.verbs()]
+    acts = [cues.verbs()[name].act for name in known]
+    return next((act for act in acts if act not in ("say", "believe", "plan", "predict", "ask")), None)

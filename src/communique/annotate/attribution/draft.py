@@ -1,0 +1,59 @@
+"""An attribution while it is being found: ranges of tokens and of characters."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from communique.records.syntax import Span
+
+Ranges = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An attribution before its quotations are settled.
+
+    Attributes:
+        lemma: dictionary form of the cue.
+        source: tokens of the source.
+        cue: half-open range of characters of the cue.
+        content: half-open ranges of characters, in order, apart from one another.
+        confidence: 0 to 1.
+        negated: whether the cue is negated.
+        addressee: tokens of the person spoken to.
+        speech: whether the cue can introduce quotations.
+    """
+
+    lemma: str
+    source: Span | None
+    cue: tuple[int, int]
+    content: Ranges
+    confidence: float
+    negated: bool = False
+    addressee: Span | None = None
+    speech: bool = False
+
+
+def merged(ranges: Iterable[tuple[int, int]]) -> Ranges:
+    """Return the ranges in order, those that touch or overlap as one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        elif start < end:
+            found.append((start, end))
+    return tuple(found)
+
+
+class Places:
+    """Ranges that do not overlap, for quick questions about which of them touch a stretch of text."""
+
+    def __init__(self, ranges: Sequence[tuple[int, int]]) -> None:
+        """Take the ranges in text order."""
+        self.ranges = ranges
+        self._starts = [start for start, _ in ranges]
+        self._ends = [end for _, end in ranges]
+
+    def touching(self, start: int, end: int) -> Sequence[tuple[int, int]]:
+        """Return the ranges that share a character with the stretch."""
+        return self.ranges[bisect_right(self._ends, start) : bisect_left(self._starts, end)]

@@ -1,0 +1,45 @@
+"""Attributions by layout: transcripts ("NAME: words") and attribution lines ("“words” — Name")."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from communique.annotate.attribution.draft import Draft
+from communique.records.evidence import Evidence
+from communique.records.syntax import Span, Syntax
+
+LABEL = re.compile(r"(?P<name>[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|of|the|de|al|van|von|bin|for|and|\([^)]{1,40}\))){0,8}):(?= )")
+QUESTION = re.compile(r"(?:Q|QUESTION|Question)\b")
+LINE = re.compile(r"[”\"’'] ?[—–―-]{1,2} ?(?P<name>[A-Z][\w.’' -]{2,60})\.?$")
+
+CONFIDENCE = 0.8
+
+
+def find(paragraphs: Sequence[Evidence], syntax: Syntax) -> Iterator[Draft]:
+    """Yield a draft for each paragraph that its layout attributes.
+
+    A label counts in a transcript, that is where two paragraphs have one, or before an opening quotation mark: a
+    single "Update: …" is no speaker.
+    """
+    labels = [(paragraph, LABEL.match(paragraph.words)) for paragraph in paragraphs]
+    is_transcript = sum(match is not None for _, match in labels) >= 2
+    for paragraph, match in labels:
+        if match and (is_transcript or paragraph.words[match.end() + 1 : match.end() + 2] in ("“", '"', "‘", "'")):
+            yield _draft(syntax, paragraph, match.span("name"), (match.end() - 1, match.end()), (match.end() + 1, len(paragraph.words)))
+        elif line := LINE.search(paragraph.words):
+            yield _draft(syntax, paragraph, line.span("name"), _dash(line), (0, line.start() + 1))
+
+
+def _dash(line: re.Match[str]) -> tuple[int, int]:
+    between = line.string[line.start() + 1 : line.start("name")]
+    start = line.start() + 1 + len(between) - len(between.lstrip())
+    return start, start + len(between.strip())
+
+
+def _draft(
+    syntax: Syntax, paragraph: Evidence, name: tuple[int, int], cue: tuple[int, int], content: tuple[int, int]
+) -> Draft:
+    at = paragraph.start
+    tokens = syntax.tokens_in(at + name[0], at + name[1])
+    source = Span(tokens[0].i, tokens[-1].i + 1) if tokens else None
+    lemma = "ask" if QUESTION.match(paragraph.words[slice(*name)]) else ":"
+    return Draft(lemma, source, (at + cue[0], at + cue[1]), ((at + content[0], at + content[1]),), CONFIDENCE, speech=True)

@@ -1,0 +1,88 @@
+"""Who says it: the source of a cue in the dependency tree."""
+
+from communique.records.syntax import Span, Syntax, Token
+
+SUBJECTS = ("nsubj", "nsubjpass")
+
+# Labels under which a verb without a subject of its own shares its head's.
+SHARES_SUBJECT = ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep")
+
+# Verbs away from the cue that the search for a subject may go; longer chains are parsing errors in most cases.
+REACH = 4
+
+
+def source_of(syntax: Syntax, verb: Token) -> Span | None:
+    """Return the noun phrase that is the subject of a verb, its own or a shared one.
+
+    The agent of a passive is its source ("was rejected by the council"); a dummy "it" or "there" is none.
+    """
+    agent = agent_of(syntax, verb)
+    if agent:
+        return agent
+    if _is_passive(syntax, verb):
+        return None
+    token: Token | None = verb
+    for _ in range(REACH):
+        if token is None:
+            return None
+        subject = subject_of(syntax, token)
+        if subject:
+            return None if _is_dummy(subject) else phrase(syntax, subject)
+        token = _sharer(syntax, token)
+        if token is not None and token.pos in ("NOUN", "PROPN", "PRON"):
+            return phrase(syntax, token, before=verb.i)
+    return None
+
+
+def agent_of(syntax: Syntax, verb: Token) -> Span | None:
+    """Return the "by" phrase of a passive."""
+    for by in syntax.children(verb.i, "agent"):
+        for noun in syntax.children(by.i, "pobj"):
+            return phrase(syntax, noun)
+    return None
+
+
+def subject_of(syntax: Syntax, verb: Token) -> Token | None:
+    """Return the head of the verb's own subject."""
+    return next(iter(syntax.children(verb.i, *SUBJECTS)), None)
+
+
+def phrase(syntax: Syntax, head: Token, before: int | None = None) -> Span:
+    """Return the noun phrase of a head, without stops and brackets at its ends.
+
+    Args:
+        syntax: the parse.
+        head: the head noun.
+        before: the phrase ends before this token (a participle that the noun governs).
+    """
+    first, last = syntax.subtree(head.i).first, syntax.subtree(head.i).last
+    last = min(last, before) if before is not None and before > head.i else last
+    return trim(syntax, Span(first, last))
+
+
+def trim(syntax: Syntax, span: Span) -> Span:
+    """Drop punctuation, and a quotation mark that has no partner, at both ends."""
+    first, last = span.first, span.last
+    while last - 1 > first and syntax.tokens[last - 1].pos in ("PUNCT", "CCONJ"):
+        last -= 1
+    while first < last - 1 and syntax.tokens[first].pos in ("PUNCT", "CCONJ", "SCONJ"):
+        first += 1
+    return Span(first, last)
+
+
+def _is_passive(syntax: Syntax, verb: Token) -> bool:
+    return bool(syntax.children(verb.i, "nsubjpass", "auxpass"))
+
+
+def _is_dummy(subject: Token) -> bool:
+    return subject.dep == "expl" or subject.lower in ("it", "there", "this", "that") and subject.tag == "EX"
+
+
+def _sharer(syntax: Syntax, verb: Token) -> Token | None:
+    """Return the token whose subject, or which itself, a verb without a subject takes."""
+    head = syntax.tokens[verb.head]
+    if head.i == verb.i:
+        return None
+    if verb.dep in ("acl", "relcl") and verb.tag in ("VBG", "VB", "VBN"):
+        return head if verb.tag == "VBG" else None
+    return head if verb.dep in SHARES_SUBJECT else None

@@ -1,0 +1,1 @@
+"""Helpers of the stages that find dates and deeds: calendar arithmetic, phrases, roles, status."""

@@ -1,0 +1,1 @@
+"""Tables that several phases read: names of states and bodies, offices, cues. Data files with one loader each."""

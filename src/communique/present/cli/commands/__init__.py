@@ -1,0 +1,1 @@
+"""The commands; each file is one, its name is the word after ``communique``."""

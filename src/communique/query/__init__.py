@@ -1,0 +1,1 @@
+"""Questions to the record; every answer carries its evidence."""

@@ -1,0 +1,23 @@
+"""The closed lists of values that rows may have; one place, so that the record, the docs and the tests agree."""
+
+from typing import Literal, get_args
+
+Form = Literal["direct", "mixed", "indirect"]
+Act = Literal[
+    "say", "deny", "accuse", "condemn", "praise", "support", "oppose", "demand", "appeal", "propose", "promise",
+    "threaten", "warn", "agree", "reject", "decline", "apologise", "ask", "predict", "believe", "plan",
+]  # fmt: skip
+Stance = Literal["support", "oppose", "mixed", "neutral"]
+Status = Literal["asserted", "claimed", "denied", "future", "hypothetical", "demanded", "past"]
+ActorKind = Literal["person", "body", "state", "group"]
+EventType = Literal[
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
+    "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+]  # fmt: skip
+
+FORMS: tuple[str, ...] = get_args(Form)
+ACTS: tuple[str, ...] = get_args(Act)
+STANCES: tuple[str, ...] = get_args(Stance)
+STATUSES: tuple[str, ...] = get_args(Status)
+ACTOR_KINDS: tuple[str, ...] = get_args(ActorKind)
+EVENT_TYPES: tuple[str, ...] = get_args(EventType)

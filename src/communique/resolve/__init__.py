@@ -1,0 +1,1 @@
+"""Words to actors: who is meant, for whom they speak, what they are."""

@@ -1,0 +1,1 @@
+"""How work is done: the only place that wires the phases together."""

@@ -1,0 +1,344 @@
+"""The record file: what is kept in it and how it is asked. The only module that speaks to SQLite."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from types import TracebackType
+
+from communique.core.errors import StoreError
+from communique.records.report import Report
+from communique.records.rows import Actor, Disagreement, Event, Forecast, Issue, Mention, Position, Reading, Statement
+from communique.store import decode
+from communique.store.encode import TABLES, Row, encode
+from communique.store.scope import Scope
+
+# Marks the file as ours in SQLite's header: "Comq" in ASCII.
+APPLICATION = 0x436F6D71
+# How long to wait for another process that is writing, in seconds. One report is written in milliseconds.
+PATIENCE = 5.0
+
+# What SQLite says when the file cannot be used, in lower case and in part, with what to tell the user.
+REFUSALS = {
+    "file is not a database": "is not a record of this program. Name another file with --record",
+    "malformed": "is damaged. Restore it from a copy, or read the reports again into a new file",
+    "is locked": "is being written by another process. Wait until it is done, or stop it",
+    "is full": "cannot grow: the disk is full. Free some space; what was read before is kept",
+    "disk i/o error": "cannot be read or written: the disk reports an error. What was read before is kept",
+    "readonly": "cannot be written. Change its permissions, or name another file with --record",
+    "unable to open": "cannot be opened. Check the folder and its permissions, or name another file with --record",
+}
+
+
+class Store:
+    """A record, open. Each report is written in a transaction of its own: killed at any time, the file is whole.
+
+    Use as a context manager, made by ``open``. Every method may raise StoreError.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, name: str) -> None:
+        self._connection = connection
+        self._name = name
+        self._scope: Scope | None = None
+
+    @classmethod
+    def open(cls, path: Path | None, *, create: bool = True) -> "Store":
+        """Open a record.
+
+        Args:
+            path: the file; None keeps the record in memory.
+            create: make the file when there is none.
+
+        Raises:
+            StoreError: the file is not a record, is of a newer version, damaged, locked or not allowed to be
+                written; or there is none and none is to be made.
+        """
+        if path is not None and not create and not path.exists():
+            raise StoreError(f"There is no record {path}. Make one: communique read FILE… --record {path}")
+        if path is not None and path.is_dir():
+            raise StoreError(f"The record {path} is a folder. Name a file with --record.")
+        name = "in memory" if path is None else str(path)
+        with _refusals(name):
+            connection = sqlite3.connect(path or ":memory:", timeout=PATIENCE, isolation_level=None)
+            store = cls(connection, name)
+            try:
+                store._prepare()
+            except BaseException:
+                connection.close()
+                raise
+        return store
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def has(self, report: str, origin: str) -> bool:
+        """Tell whether the report was read before by the same stages with the same settings."""
+        return bool(self._rows("SELECT 1 FROM main.reports WHERE id = ? AND origin = ?", report, origin))
+
+    def add(self, reading: Reading, origin: str) -> bool:
+        """Keep what was read in a report, in place of what an earlier reading of it gave.
+
+        Returns:
+            Whether anything changed: False when the record has exactly this already.
+        """
+        rows = encode(reading, origin)
+        report = reading.report.id
+        if rows == self._kept(report):
+            return False
+        with self._transaction():
+            self._connection.execute("DELETE FROM main.reports WHERE id = ?", (report,))
+            for table in TABLES:
+                for row in rows[table]:
+                    marks = ", ".join("?" * len(row))
+                    self._connection.execute(f"INSERT INTO main.{table} VALUES ({marks})", row)
+        self._scope = None
+        return True
+
+    def reports(self, scope: Scope = Scope()) -> tuple[Report, ...]:
+        """Return the reports, earliest publication first, undated ones last."""
+        self._narrow(scope)
+        order = "published IS NULL, published, source, id"
+        return tuple(map(decode.report, self._rows(f"SELECT * FROM reports ORDER BY {order}")))
+
+    def actors(self, scope: Scope = Scope()) -> tuple[Actor, ...]:
+        """Return the actors as each report has them, in the order of the reports: one actor may come several times."""
+        texts = self._texts(scope)
+        mentions: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+        for row in self._of_reports("mentions"):
+            mentions[row["report"], row["actor"]].append(decode.mention(row, texts[row["report"]]))
+        return tuple(decode.actor(row, tuple(mentions[row["report"], row["id"]])) for row in self._of_reports("actors"))
+
+    def statements(self, scope: Scope = Scope()) -> tuple[Statement, ...]:
+        """Return the statements of the period, in the order of the reports."""
+        texts = self._texts(scope)
+        contents, codings = self._by_statement("contents"), self._by_statement("codings")
+        return tuple(
+            decode.statement(row, texts[row["report"]], contents[key], codings[key])
+            for row in self._of_reports("statements")
+            for key in [(row["report"], row["id"])]
+        )
+
+    def events(self, scope: Scope = Scope()) -> tuple[Event, ...]:
+        """Return the events that the reports tell of, in the order of the reports, whatever the period."""
+        texts = self._texts(scope)
+        return tuple(decode.event(row, texts[row["report"]]) for row in self._of_reports("events"))
+
+    def forecasts(self, scope: Scope = Scope()) -> tuple[Forecast, ...]:
+        """Return the forecasts in the reports, in their order, whatever the period."""
+        texts = self._texts(scope)
+        return tuple(decode.forecast(row, texts[row["report"]]) for row in self._of_reports("forecasts"))
+
+    def positions(self, scope: Scope = Scope()) -> tuple[Position, ...]:
+        """Return the positions that the scope's statements make, by issue and actor; see ``views/positions.sql``."""
+        self._narrow(scope)
+        carried: dict[tuple[str, str], list[str]] = defaultdict(list)
+        order = "ORDER BY said_on IS NULL, said_on, report, seq"
+        for row in self._rows(f"SELECT principal, issue, statement FROM counted {order}"):
+            carried[row["principal"], row["issue"]].append(row["statement"])
+        found = self._rows("SELECT * FROM positions ORDER BY issue, actor")
+        return tuple(decode.position(row, tuple(dict.fromkeys(carried[row["actor"], row["issue"]]))) for row in found)
+
+    def disagreements(self, scope: Scope = Scope()) -> tuple[Disagreement, ...]:
+        """Return the disagreements between those positions; see ``views/disagreements.sql``."""
+        self._narrow(scope)
+        return tuple(
+            map(decode.disagreement, self._rows("SELECT * FROM disagreements ORDER BY issue, a_actor, b_actor"))
+        )
+
+    def issues(self) -> tuple[Issue, ...]:
+        """Return the issues that any statement of the record is coded on, by id."""
+        found = self._rows("SELECT issue, min(label) AS label, min(proposition) AS proposition FROM main.codings GROUP BY issue")
+        return tuple(map(decode.issue, found))
+
+    def outlets(self) -> tuple[str, ...]:
+        """Return the outlets of the record's reports, sorted."""
+        rows = self._rows("SELECT DISTINCT outlet FROM main.reports WHERE outlet IS NOT NULL ORDER BY outlet")
+        return tuple(row["outlet"] for row in rows)
+
+    # Making and checking the file.
+
+    def _prepare(self) -> None:
+        self._connection.row_factory = sqlite3.Row
+        version = self._check()
+        self._connection.execute("PRAGMA journal_mode = WAL")
+        self._connection.execute("PRAGMA synchronous = NORMAL")
+        self._connection.execute("PRAGMA foreign_keys = ON")
+        steps = _migrations()
+        if version < len(steps):
+            self._migrate(steps)
+        self._make_views("main")
+        self._connection.execute("CREATE TEMP TABLE chosen (report TEXT PRIMARY KEY) WITHOUT ROWID")
+        self._connection.execute("CREATE TEMP TABLE period (since TEXT, until TEXT)")
+        for name, select in _scoped().items():
+            self._connection.execute(f"CREATE TEMP VIEW {name} AS {select}")
+        self._make_views("temp")
+
+    def _check(self) -> int:
+        """Return the file's version, 0 for an empty file; refuse one that is not ours before anything is written."""
+        application, version = self._pragma("application_id"), self._pragma("user_version")
+        if application == APPLICATION:
+            if version > len(_migrations()):
+                raise StoreError(
+                    f"The record {self._name} was made by a newer version of this program (format {version}, this one "
+                    f"knows up to {len(_migrations())}). Update the program, or name another file with --record."
+                )
+            return version
+        if application or version or self._rows("SELECT 1 FROM sqlite_master"):
+            raise StoreError(
+                f"{self._name} is a SQLite file of another program, not a record. Name another file with --record."
+            )
+        return 0
+
+    def _pragma(self, name: str) -> int:
+        return int(self._connection.execute(f"PRAGMA {name}").fetchone()[0])
+
+    def _migrate(self, steps: Sequence[str]) -> None:
+        with self._transaction():
+            # Another process may have been faster; inside the transaction the number holds.
+            for number in range(self._pragma("user_version"), len(steps)):
+                for command in _commands(steps[number]):
+                    self._connection.execute(command)
+                self._connection.execute(f"PRAGMA user_version = {number + 1}")
+            self._connection.execute(f"PRAGMA application_id = {APPLICATION}")
+
+    def _make_views(self, schema: str) -> None:
+        """Make the views of the folder; those that the file has unchanged are left alone."""
+        master = "temp.sqlite_temp_master" if schema == "temp" else "main.sqlite_master"
+        kept = {row["name"]: row["sql"] for row in self._rows(f"SELECT name, sql FROM {master} WHERE type = 'view'")}
+        stale = {name: select for name, select in _views().items() if kept.get(name) != f"CREATE VIEW {name} AS {select}"}
+        if not stale:
+            return
+        with self._transaction():
+            for name, select in stale.items():
+                self._connection.execute(f"DROP VIEW IF EXISTS {schema}.{name}")
+                self._connection.execute(f"CREATE VIEW {schema}.{name} AS {select}")
+
+    # Asking.
+
+    def _narrow(self, scope: Scope) -> None:
+        """Make the temporary views show the scope. They have the names of the tables and hide them."""
+        if scope == self._scope:
+            return
+        run = self._connection.execute
+        run("DELETE FROM chosen")
+        run("DELETE FROM period")
+        run("INSERT INTO period VALUES (?, ?)", [day.isoformat() if day else None for day in (scope.since, scope.until)])
+        kept = self._rows("SELECT id, outlet FROM main.reports")
+        chosen = (
+            (row["id"],)
+            for row in kept
+            if (scope.reports is None or row["id"] in scope.reports)
+            and (scope.outlets is None or row["outlet"] in scope.outlets)
+        )
+        self._connection.executemany("INSERT INTO chosen VALUES (?)", chosen)
+        self._scope = scope
+
+    def _texts(self, scope: Scope) -> dict[str, str]:
+        self._narrow(scope)
+        return {row["id"]: row["text"] for row in self._rows("SELECT id, text FROM reports")}
+
+    def _of_reports(self, table: str) -> list[sqlite3.Row]:
+        return self._rows(
+            f"SELECT rows.* FROM {table} AS rows JOIN reports ON reports.id = rows.report "
+            "ORDER BY reports.published IS NULL, reports.published, reports.source, reports.id, rows.seq"
+        )
+
+    def _by_statement(self, table: str) -> dict[tuple[str, str], list[sqlite3.Row]]:
+        groups: dict[tuple[str, str], list[sqlite3.Row]] = defaultdict(list)
+        rows = self._rows(f"SELECT * FROM {table} WHERE report IN (SELECT report FROM chosen) ORDER BY report, statement, seq")
+        for row in rows:
+            groups[row["report"], row["statement"]].append(row)
+        return groups
+
+    def _kept(self, report: str) -> dict[str, list[Row]]:
+        key = {table: "id" if table == "reports" else "report" for table in TABLES}
+        return {
+            table: [tuple(row) for row in self._rows(f"SELECT * FROM main.{table} WHERE {key[table]} = ?", report)]
+            for table in TABLES
+        }
+
+    def _rows(self, query: str, *values: str) -> list[sqlite3.Row]:
+        with _refusals(self._name):
+            return self._connection.execute(query, values).fetchall()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with _refusals(self._name):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+
+@contextmanager
+def _refusals(name: str) -> Iterator[None]:
+    """Say what SQLite's errors mean for the user."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        said = str(error)
+        for part, meaning in REFUSALS.items():
+            if part in said.lower():
+                raise StoreError(f"The record {name} {meaning}. (SQLite: {said})") from error
+        if isinstance(error, sqlite3.OperationalError):
+            raise StoreError(f"The record {name} cannot be used. Name another file with --record. (SQLite: {said})") from error
+        raise
+
+
+def _scoped() -> dict[str, str]:
+    """Return the views that stand in for tables while a scope is asked about, by name."""
+    every = {name: _of_chosen(name) for name in ("actors", "mentions", "events", "forecasts")}
+    return every | {
+        "reports": "SELECT * FROM main.reports WHERE id IN (SELECT report FROM chosen)",
+        "statements": (
+            "SELECT said.* FROM main.statements AS said JOIN main.reports AS told ON told.id = said.report, period "
+            "WHERE said.report IN (SELECT report FROM chosen) "
+            "AND (period.since IS NULL OR coalesce(said.said_on, told.published) >= period.since) "
+            "AND (period.until IS NULL OR coalesce(said.said_on, told.published) <= period.until)"
+        ),
+    }
+
+
+def _of_chosen(table: str) -> str:
+    return f"SELECT * FROM main.{table} WHERE report IN (SELECT report FROM chosen)"
+
+
+def _migrations() -> list[str]:
+    """Return the steps that build the tables, oldest first; a file's version is the number of those it has had."""
+    return [file.read_text(encoding="utf-8") for file in _sql("migrations")]
+
+
+def _views() -> dict[str, str]:
+    """Return the derived tables by name; the file name is the view's."""
+    return {Path(file.name).stem: file.read_text(encoding="utf-8").strip() for file in _sql("views")}
+
+
+def _sql(folder: str) -> list[Traversable]:
+    found = resources.files("communique.store").joinpath(folder).iterdir()
+    return sorted((file for file in found if file.name.endswith(".sql")), key=lambda file: file.name)
+
+
+def _commands(script: str) -> Iterator[str]:
+    """Yield the commands of a script: ``executescript`` would end the transaction that it stands in."""
+    command = ""
+    for line in script.splitlines(keepends=True):
+        command += line
+        if sqlite3.complete_statement(command):
+            yield command
+            command = ""

@@ -1,0 +1,157 @@
+"""The rows of the record file's tables, as records.
+
+The functions take a table's row by column name; those whose rows point into a text take the text too.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from communique.records.evidence import Evidence
+from communique.records.layers import Amount
+from communique.records.report import Dateline, Removed, Report
+from communique.records.rows import (
+    Actor, Coding, Disagreement, Event, Forecast, Issue, Mention, Position, Speaker, Statement,
+)  # fmt: skip
+
+Columns = Mapping[str, Any]
+
+
+def report(row: Columns) -> Report:
+    """Return a row of ``reports``."""
+    return Report(
+        id=row["id"],
+        title=row["title"],
+        deck=_strings(row["deck"]),
+        outlet=row["outlet"],
+        authors=_strings(row["authors"]),
+        published=_day(row["published"]),
+        language=row["language"],
+        source=row["source"],
+        sha256=row["sha256"],
+        text=row["text"],
+        removed=tuple(Removed(words, why) for words, why in json.loads(row["removed"])),
+        dateline=_dateline(row["dateline"]),
+        body_start=row["body_start"],
+    )
+
+
+def actor(row: Columns, mentions: tuple[Mention, ...]) -> Actor:
+    """Return a row of ``actors`` with the places that name it."""
+    return Actor(
+        id=row["id"],
+        name=row["name"],
+        kind=row["kind"],
+        country=row["country"],
+        sectors=_strings(row["sectors"]),
+        role=row["role"],
+        on_behalf_of=row["on_behalf_of"],
+        aliases=_strings(row["aliases"]),
+        mentions=mentions,
+    )
+
+
+def mention(row: Columns, text: str) -> Mention:
+    """Return a row of ``mentions``."""
+    return Mention(row["report"], Evidence.of(text, row["start"], row["end"]))
+
+
+def statement(row: Columns, text: str, contents: Sequence[Columns], codings: Sequence[Columns]) -> Statement:
+    """Return a row of ``statements`` with its rows of ``contents`` and ``codings``, in order."""
+    return Statement(
+        id=row["id"],
+        report=row["report"],
+        form=row["form"],
+        act=row["act"],
+        speaker=_speaker(row, text),
+        on_behalf_of=row["on_behalf_of"],
+        reported_by=row["reported_by"],
+        cue=_evidence(text, row["cue_start"], row["cue_end"]),
+        content=tuple(Evidence.of(text, part["start"], part["end"]) for part in contents),
+        to=row["addressee"],
+        said_on=_day(row["said_on"]),
+        occasion=row["occasion"],
+        confidence=row["confidence"],
+        same_as=row["same_as"],
+        codings=tuple(_coding(coding) for coding in codings),
+    )
+
+
+def event(row: Columns, text: str) -> Event:
+    """Return a row of ``events``."""
+    return Event(
+        id=row["id"],
+        report=row["report"],
+        type=row["type"],
+        mode=row["mode"],
+        status=row["status"],
+        actor=row["actor"],
+        recipient=row["recipient"],
+        on=_day(row["day"]),
+        place=row["place"],
+        amount=None if row["amount"] is None else Amount(row["amount"], row["unit"]),
+        claimed_in=row["claimed_in"],
+        evidence=Evidence.of(text, row["start"], row["end"]),
+        confidence=row["confidence"],
+    )
+
+
+def forecast(row: Columns, text: str) -> Forecast:
+    """Return a row of ``forecasts``."""
+    return Forecast(
+        id=row["id"],
+        report=row["report"],
+        statement=row["statement"],
+        by=row["by_actor"],
+        outcome=Evidence.of(text, row["outcome_start"], row["outcome_end"]),
+        condition=_evidence(text, row["condition_start"], row["condition_end"]),
+        hedge=row["hedge"],
+        likelihood=None if row["low"] is None else (row["low"], row["high"]),
+        horizon=row["horizon"],
+    )
+
+
+def issue(row: Columns) -> Issue:
+    """Return the issue that a row of ``codings`` or ``positions`` names."""
+    return Issue(row["issue"], row["label"], row["proposition"])
+
+
+def position(row: Columns, statements: Sequence[str]) -> Position:
+    """Return a row of the view ``positions`` with the ids of its statements."""
+    return Position(row["actor"], issue(row), row["stance"], tuple(statements), _day(row["day"]), row["confidence"])
+
+
+def disagreement(row: Columns) -> Disagreement:
+    """Return a row of the view ``disagreements``."""
+    return Disagreement(row["issue"], row["a_actor"], row["a_statement"], row["b_actor"], row["b_statement"])
+
+
+def _speaker(row: Columns, text: str) -> Speaker | None:
+    if not row["sourced"]:
+        return None
+    words = _evidence(text, row["speaker_start"], row["speaker_end"])
+    return Speaker(row["speaker"], words, _strings(row["because"]))
+
+
+def _coding(row: Columns) -> Coding:
+    return Coding(issue(row), row["stance"], _strings(row["because"]), row["confidence"])
+
+
+def _dateline(value: str | None) -> Dateline | None:
+    if value is None:
+        return None
+    place, day = json.loads(value)
+    return Dateline(place, _day(day))
+
+
+def _evidence(text: str, start: int | None, end: int | None) -> Evidence | None:
+    return None if start is None or end is None else Evidence.of(text, start, end)
+
+
+def _strings(value: str) -> tuple[str, ...]:
+    return tuple(json.loads(value))
+
+
+def _day(value: str | None) -> date | None:
+    return None if value is None else date.fromisoformat(value)
