@@ -22,8 +22,8 @@ def detokenise(tokens: Sequence[str]) -> tuple[str, tuple[Range, ...]]:
         The text, and for each token the range of its characters: no two overlap, and each shows the token's surface.
     """
     shown = _surfaces(tokens)
-    spaced = [not _glued(before, after) for before, after in pairwise(shown)] + [False] * bool(shown)
-    return join(zip(shown, spaced, strict=True))
+    spaces = ["" if _glued(before, after) else " " for before, after in pairwise(shown)] + [""] * bool(shown)
+    return join(zip(shown, spaces, strict=True))
 
 
 def _surfaces(tokens: Sequence[str]) -> list[str]:
@@ -38,14 +38,14 @@ def _surfaces(tokens: Sequence[str]) -> list[str]:
     return shown
 
 
-def join(tokens: Iterable[tuple[str, bool]]) -> tuple[str, tuple[Range, ...]]:
-    """Write tokens, each with whether a space follows it, as text; return it with each token's range."""
+def join(tokens: Iterable[tuple[str, str]]) -> tuple[str, tuple[Range, ...]]:
+    """Write tokens, each with the white space that follows it, as text; return it with each token's range."""
     pieces: list[str] = []
     ranges: list[Range] = []
     at = 0
     for words, space in tokens:
         ranges.append((at, at + len(words)))
-        pieces.append(words + " " * space)
+        pieces.append(words + space)
         at += len(pieces[-1])
     return "".join(pieces), tuple(ranges)
 

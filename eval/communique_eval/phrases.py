@@ -9,7 +9,7 @@ from importlib import resources
 from communique_eval.metrics import Ranges
 
 FORMS = ("direct", "mixed", "indirect")
-KINDS = ("name", "surname", "described name", "role", "pronoun", "relative", "none")
+KINDS = ("name", "surname", "described name", "role", "pronoun", "I, we, you", "relative", "none")
 
 _WORD = re.compile(r"\w[\w.’'-]*")
 _MARKS = re.compile('[“”"]|\n\n')
@@ -19,10 +19,11 @@ def kind_of_source(words: str) -> str:
     """Tell what kind of source a phrase is.
 
     Returns:
-        ``none`` for no word; ``pronoun`` and ``relative`` for a single such word; ``surname`` for one capitalised
-        word ("Smith", "Reuters"); ``name`` for several that are all capitalised, small words of names aside ("Anna
-        van Dorn", "the Security Council"); ``described name`` for a phrase with a capitalised word after its first
-        and with other words ("the ministry's spokesman Karl Ott"); ``role`` for the rest ("a senior official").
+        ``none`` for no word; ``pronoun``, ``I, we, you`` and ``relative`` for a single such word; ``surname`` for one
+        capitalised word ("Smith", "Reuters"); ``name`` for several that are all capitalised, small words of names
+        aside ("Anna van Dorn", "the Security Council"); ``described name`` for a phrase with a capitalised word after
+        its first and with other words ("the ministry's spokesman Karl Ott"); ``role`` for the rest ("a senior
+        official").
     """
     found = _WORD.findall(words)
     if not found:

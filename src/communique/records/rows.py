@@ -120,7 +120,13 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something done."""
+    """Something done.
+
+    Attributes:
+        on: the day, or the first day of the period that the report gives ("last week").
+        until: the last day of that period; the same as ``on`` when the day is known.
+        claimed_in: id of the statement that it stands in.
+    """
 
     id: str
     report: str
@@ -135,6 +141,7 @@ class Event:
     claimed_in: str | None
     evidence: Evidence
     confidence: float
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from communique.records.report import Report
 from communique.records.rows import Actor, Disagreement, Event, Forecast, Issue, Mention, Position, Reading, Statement
 from communique.store import decode
 from communique.store.encode import TABLES, Row, encode
-from communique.store.scope import Scope
+from communique.store.scope import EVERYTHING, Scope
 
 # Marks the file as ours in SQLite's header: "Comq" in ASCII.
 APPLICATION = 0x436F6D71
@@ -106,13 +106,13 @@ class Store:
         self._scope = None
         return True
 
-    def reports(self, scope: Scope = Scope()) -> tuple[Report, ...]:
+    def reports(self, scope: Scope = EVERYTHING) -> tuple[Report, ...]:
         """Return the reports, earliest publication first, undated ones last."""
         self._narrow(scope)
         order = "published IS NULL, published, source, id"
         return tuple(map(decode.report, self._rows(f"SELECT * FROM reports ORDER BY {order}")))
 
-    def actors(self, scope: Scope = Scope()) -> tuple[Actor, ...]:
+    def actors(self, scope: Scope = EVERYTHING) -> tuple[Actor, ...]:
         """Return the actors as each report has them, in the order of the reports: one actor may come several times."""
         texts = self._texts(scope)
         mentions: dict[tuple[str, str], list[Mention]] = defaultdict(list)
@@ -120,7 +120,7 @@ class Store:
             mentions[row["report"], row["actor"]].append(decode.mention(row, texts[row["report"]]))
         return tuple(decode.actor(row, tuple(mentions[row["report"], row["id"]])) for row in self._of_reports("actors"))
 
-    def statements(self, scope: Scope = Scope()) -> tuple[Statement, ...]:
+    def statements(self, scope: Scope = EVERYTHING) -> tuple[Statement, ...]:
         """Return the statements of the period, in the order of the reports."""
         texts = self._texts(scope)
         contents, codings = self._by_statement("contents"), self._by_statement("codings")
@@ -130,17 +130,17 @@ class Store:
             for key in [(row["report"], row["id"])]
         )
 
-    def events(self, scope: Scope = Scope()) -> tuple[Event, ...]:
+    def events(self, scope: Scope = EVERYTHING) -> tuple[Event, ...]:
         """Return the events that the reports tell of, in the order of the reports, whatever the period."""
         texts = self._texts(scope)
         return tuple(decode.event(row, texts[row["report"]]) for row in self._of_reports("events"))
 
-    def forecasts(self, scope: Scope = Scope()) -> tuple[Forecast, ...]:
+    def forecasts(self, scope: Scope = EVERYTHING) -> tuple[Forecast, ...]:
         """Return the forecasts in the reports, in their order, whatever the period."""
         texts = self._texts(scope)
         return tuple(decode.forecast(row, texts[row["report"]]) for row in self._of_reports("forecasts"))
 
-    def positions(self, scope: Scope = Scope()) -> tuple[Position, ...]:
+    def positions(self, scope: Scope = EVERYTHING) -> tuple[Position, ...]:
         """Return the positions that the scope's statements make, by issue and actor; see ``views/positions.sql``."""
         self._narrow(scope)
         carried: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -148,19 +148,20 @@ class Store:
         for row in self._rows(f"SELECT principal, issue, statement FROM counted {order}"):
             carried[row["principal"], row["issue"]].append(row["statement"])
         found = self._rows("SELECT * FROM positions ORDER BY issue, actor")
-        return tuple(decode.position(row, tuple(dict.fromkeys(carried[row["actor"], row["issue"]]))) for row in found)
+        # A statement may be coded twice on one issue.
+        ids = (tuple(dict.fromkeys(carried[row["actor"], row["issue"]])) for row in found)
+        return tuple(map(decode.position, found, ids))
 
-    def disagreements(self, scope: Scope = Scope()) -> tuple[Disagreement, ...]:
+    def disagreements(self, scope: Scope = EVERYTHING) -> tuple[Disagreement, ...]:
         """Return the disagreements between those positions; see ``views/disagreements.sql``."""
         self._narrow(scope)
-        return tuple(
-            map(decode.disagreement, self._rows("SELECT * FROM disagreements ORDER BY issue, a_actor, b_actor"))
-        )
+        found = self._rows("SELECT * FROM disagreements ORDER BY issue, a_actor, b_actor")
+        return tuple(map(decode.disagreement, found))
 
     def issues(self) -> tuple[Issue, ...]:
         """Return the issues that any statement of the record is coded on, by id."""
-        found = self._rows("SELECT issue, min(label) AS label, min(proposition) AS proposition FROM main.codings GROUP BY issue")
-        return tuple(map(decode.issue, found))
+        columns = "issue, min(label) AS label, min(proposition) AS proposition"
+        return tuple(map(decode.issue, self._rows(f"SELECT {columns} FROM main.codings GROUP BY issue ORDER BY issue")))
 
     def outlets(self) -> tuple[str, ...]:
         """Return the outlets of the record's reports, sorted."""
@@ -217,13 +218,14 @@ class Store:
         """Make the views of the folder; those that the file has unchanged are left alone."""
         master = "temp.sqlite_temp_master" if schema == "temp" else "main.sqlite_master"
         kept = {row["name"]: row["sql"] for row in self._rows(f"SELECT name, sql FROM {master} WHERE type = 'view'")}
-        stale = {name: select for name, select in _views().items() if kept.get(name) != f"CREATE VIEW {name} AS {select}"}
+        views = {name: f"{name} AS {select}" for name, select in _views().items()}
+        stale = {name: view for name, view in views.items() if kept.get(name) != f"CREATE VIEW {view}"}
         if not stale:
             return
         with self._transaction():
-            for name, select in stale.items():
+            for name, view in stale.items():
                 self._connection.execute(f"DROP VIEW IF EXISTS {schema}.{name}")
-                self._connection.execute(f"CREATE VIEW {schema}.{name} AS {select}")
+                self._connection.execute(f"CREATE VIEW {schema}.{view}")
 
     # Asking.
 
@@ -234,7 +236,8 @@ class Store:
         run = self._connection.execute
         run("DELETE FROM chosen")
         run("DELETE FROM period")
-        run("INSERT INTO period VALUES (?, ?)", [day.isoformat() if day else None for day in (scope.since, scope.until)])
+        days = [day.isoformat() if day else None for day in (scope.since, scope.until)]
+        run("INSERT INTO period VALUES (?, ?)", days)
         kept = self._rows("SELECT id, outlet FROM main.reports")
         chosen = (
             (row["id"],)
@@ -257,8 +260,7 @@ class Store:
 
     def _by_statement(self, table: str) -> dict[tuple[str, str], list[sqlite3.Row]]:
         groups: dict[tuple[str, str], list[sqlite3.Row]] = defaultdict(list)
-        rows = self._rows(f"SELECT * FROM {table} WHERE report IN (SELECT report FROM chosen) ORDER BY report, statement, seq")
-        for row in rows:
+        for row in self._rows(f"{_of_chosen(table)} ORDER BY report, statement, seq"):
             groups[row["report"], row["statement"]].append(row)
         return groups
 
@@ -293,12 +295,10 @@ def _refusals(name: str) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         said = str(error)
-        for part, meaning in REFUSALS.items():
-            if part in said.lower():
-                raise StoreError(f"The record {name} {meaning}. (SQLite: {said})") from error
-        if isinstance(error, sqlite3.OperationalError):
-            raise StoreError(f"The record {name} cannot be used. Name another file with --record. (SQLite: {said})") from error
-        raise
+        meaning = next((REFUSALS[part] for part in REFUSALS if part in said.lower()), None)
+        if meaning is None:
+            raise
+        raise StoreError(f"The record {name} {meaning}. (SQLite: {said})") from error
 
 
 def _scoped() -> dict[str, str]:

@@ -4,18 +4,31 @@ The functions take a table's row by column name; those whose rows point into a t
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from communique.records.evidence import Evidence
 from communique.records.layers import Amount
 from communique.records.report import Dateline, Removed, Report
 from communique.records.rows import (
-    Actor, Coding, Disagreement, Event, Forecast, Issue, Mention, Position, Speaker, Statement,
-)  # fmt: skip
+    Actor,
+    Coding,
+    Disagreement,
+    Event,
+    Forecast,
+    Issue,
+    Mention,
+    Position,
+    Speaker,
+    Statement,
+)
 
-Columns = Mapping[str, Any]
+
+class Columns(Protocol):
+    """A row whose values are had by the column's name."""
+
+    def __getitem__(self, name: str, /) -> Any: ...
 
 
 def report(row: Columns) -> Report:

@@ -19,3 +19,6 @@ class Scope:
     outlets: tuple[str, ...] | None = None
     since: date | None = None
     until: date | None = None
+
+
+EVERYTHING = Scope()

@@ -15,7 +15,8 @@ from communique.records.words import Form
 # A speaker who goes on in a paragraph of pure quotation is right in nine of ten cases read in training articles.
 GOES_ON = 0.8
 
-FIRST_PERSON = {"i", "we"}
+# Sources that, inside quotation marks, are the speaker or the person spoken to.
+QUOTED_PERSONS = {"i", "we", "you"}
 
 
 class Attributions(Annotator):
@@ -32,9 +33,9 @@ class Attributions(Annotator):
         places = Places([(q.evidence.start, q.evidence.end) for q in quotations])
         drafts = _distinct([*layout.find(paragraphs, syntax), *finding.find(syntax)])
         drafts = _cleared(syntax, quoting.complete(drafts, places))
-        drafts, free = quoting.assign(drafts, quotations, paragraphs)
+        drafts, free = quoting.assign(_spoken(syntax, drafts, quotations), quotations, paragraphs)
         found = [_attribution(syntax, draft, places) for draft in drafts]
-        return _nested(_with_continuations(found, free, paragraphs), syntax)
+        return _nested(_with_continuations(_split(found), free, paragraphs))
 
 
 def _distinct(drafts: Iterable[Draft]) -> list[Draft]:
@@ -46,17 +47,25 @@ def _distinct(drafts: Iterable[Draft]) -> list[Draft]:
     return found
 
 
+def _spoken(syntax: Syntax, drafts: Iterable[Draft], quotations: Sequence[Quotation]) -> list[Draft]:
+    """Drop what the quoted say of themselves ("“I believe …”") and cues in quotations that have no words yet."""
+    speech = Places([(q.evidence.start, q.evidence.end) for q in quotations if q.speech])
+    return [d for d in drafts if not speech.touching(*d.cue) or (d.content and not _first_person(syntax, d))]
+
+
+def _first_person(syntax: Syntax, draft: Draft) -> bool:
+    return draft.source is not None and syntax.evidence(draft.source).words.lower() in QUOTED_PERSONS
+
+
 def _cleared(syntax: Syntax, drafts: Iterable[Draft]) -> list[Draft]:
-    """Take a draft's own source and cue out of its content; drop drafts that are left with none."""
+    """Take a draft's own source and cue out of its content."""
     found = []
     for draft in drafts:
         holes = [draft.cue]
         if draft.source:
             source = syntax.evidence(draft.source)
             holes.append((source.start, source.end))
-        content = _without(draft.content, holes, syntax.text)
-        if content:
-            found.append(replace(draft, content=content))
+        found.append(replace(draft, content=_without(draft.content, holes, syntax.text)))
     return found
 
 
@@ -110,6 +119,25 @@ def _has_word(words: str) -> bool:
     return any(c.isalnum() for c in words)
 
 
+def _split(found: list[Attribution]) -> list[Attribution]:
+    """Part "said X, adding that Y" in two: the participle is the same speaker's, though it stands in the content."""
+    result = list(found)
+    for i, (before, added) in enumerate(zip(found, found[1:], strict=False)):
+        if added.lemma == "add" and added.cue and added.cue.words == "adding" and before.source:
+            start = added.cue.start
+            if any(c.start < start < c.end for c in before.content):
+                result[i] = replace(before, content=tuple(_ended(c, start) for c in before.content))
+                result[i + 1] = replace(added, source=before.source)
+    return result
+
+
+def _ended(piece: Evidence, end: int) -> Evidence:
+    if not piece.start < end < piece.end:
+        return piece
+    words = piece.words[: end - piece.start].rstrip(" ,;—–-")
+    return Evidence(piece.start, piece.start + len(words), words)
+
+
 def _with_continuations(
     found: list[Attribution], free: Sequence[Quotation], paragraphs: Sequence[Evidence]
 ) -> list[Attribution]:
@@ -125,7 +153,7 @@ def _with_continuations(
     return result
 
 
-def _nested(found: list[Attribution], syntax: Syntax) -> tuple[Attribution, ...]:
+def _nested(found: list[Attribution]) -> tuple[Attribution, ...]:
     """Order the attributions, link second-hand ones and those that go on, drop what only repeats its frame."""
     order = sorted(found, key=lambda a: _start(a))
     outer = _outer(order)
@@ -170,9 +198,7 @@ def _repeats(inner: Attribution, outer: Attribution | None) -> bool:
     """Tell whether a nested attribution is the speaker's own again: "“I believe …,” she said", "declined to say"."""
     if outer is None or inner.source is None:
         return False
-    if inner.source.words.lower() in FIRST_PERSON or inner.source == outer.source:
-        return True
-    return any(outer.cue is not None and inner.source.start == a.start for a in (outer.source,) if a)
+    return outer.source is not None and inner.source.start == outer.source.start
 
 
 def _last_speaker(result: Sequence[Attribution]) -> int | None:

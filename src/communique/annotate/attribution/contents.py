@@ -1,5 +1,6 @@
 """Which words are the source's: the complement of a cue in the parse, or the clause that it interrupts."""
 
+from communique.annotate.attribution.cues import speaks
 from communique.annotate.attribution.draft import Ranges
 from communique.annotate.attribution.sources import agent_of, subject_of
 from communique.lexicons.cues import Cue
@@ -44,8 +45,19 @@ def _clause(syntax: Syntax, verb: Token, children: list[Token], cue: Cue) -> Spa
         if child.dep == "ccomp" and child.i > verb.i and _is_clause(syntax, child):
             span = syntax.subtree(child.i)
             first = max(span.first, _after_addressee(syntax, verb, cue))
-            return Span(first, _right_edge(syntax, verb, span.last)) if first < span.last else None
+            last = _before_contrast(syntax, child, _right_edge(syntax, verb, span.last))
+            return Span(first, last) if first < last else None
     return None
+
+
+def _before_contrast(syntax: Syntax, head: Token, last: int) -> int:
+    """End a clause before another speaker's: "said talks went on, while in Vienna the envoy said …"."""
+    for child in syntax.children(head.i, "advcl", "conj"):
+        span = syntax.subtree(child.i)
+        contrasts = any(mark.lower in ("while", "whereas") for mark in syntax.children(child.i, "mark"))
+        if contrasts and span.first > head.i and speaks(child):
+            return min(last, span.first)
+    return last
 
 
 def _is_clause(syntax: Syntax, head: Token) -> bool:

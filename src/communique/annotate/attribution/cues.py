@@ -31,7 +31,7 @@ def verbal(syntax: Syntax) -> Iterator[tuple[Token, Cue]]:
 def _names(syntax: Syntax, verb: Token) -> Iterator[str]:
     lemma = lemma_of(verb)
     particles = [child.lower for child in syntax.children(verb.i, "prt", "advmod")]
-    prepositions = [child.lower for child in syntax.children(verb.i, "prep", "dative")]
+    prepositions = [c.lower for c in syntax.children(verb.i, "prep", "dative") if not _leads_to_date(syntax, c)]
     for particle in particles:
         for preposition in prepositions:
             yield f"{lemma} {particle} {preposition}"
@@ -39,6 +39,17 @@ def _names(syntax: Syntax, verb: Token) -> Iterator[str]:
     for preposition in prepositions:
         yield f"{lemma} {preposition}"
     yield lemma
+
+
+def _leads_to_date(syntax: Syntax, preposition: Token) -> bool:
+    entities = [syntax.entity_of(noun.i) for noun in syntax.children(preposition.i, "pobj")]
+    return any(entity is not None and entity.label in ("DATE", "TIME") for entity in entities)
+
+
+def speaks(verb: Token) -> bool:
+    """Tell whether a verb can introduce quotations."""
+    cue = lexicon.verbs().get(lemma_of(verb))
+    return cue is not None and "q" in cue.frames
 
 
 def nominal(syntax: Syntax) -> Iterator[tuple[Token, Cue]]:

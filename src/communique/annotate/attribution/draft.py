@@ -22,6 +22,7 @@ class Draft:
         negated: whether the cue is negated.
         addressee: tokens of the person spoken to.
         speech: whether the cue can introduce quotations.
+        clause: half-open range of characters of the cue with its source and modifiers.
     """
 
     lemma: str
@@ -32,6 +33,7 @@ class Draft:
     negated: bool = False
     addressee: Span | None = None
     speech: bool = False
+    clause: tuple[int, int] = (0, 0)
 
 
 def merged(ranges: Iterable[tuple[int, int]]) -> Ranges:

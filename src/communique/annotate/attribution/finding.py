@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from communique.annotate.attribution.contents import chars, complement
 from communique.annotate.attribution.cues import cue_range, is_negated, lemma_of, nominal, verbal
 from communique.annotate.attribution.draft import Draft, Ranges
-from communique.annotate.attribution.interruption import interrupted
-from communique.annotate.attribution.sources import phrase, source_of, subject_of, trim
+from communique.annotate.attribution.interruption import clause_of, interrupted
+from communique.annotate.attribution.sources import inverted_source, phrase, source_of, subject_of, trim, with_comma
 from communique.lexicons import cues as lexicon
 from communique.lexicons.cues import Cue
 from communique.records.syntax import Span, Syntax, Token
@@ -35,32 +35,53 @@ def _verbs(syntax: Syntax) -> Iterator[Draft]:
 
 
 def _verb(syntax: Syntax, verb: Token, cue: Cue) -> Draft | None:
-    source = source_of(syntax, verb)
+    speech = "q" in cue.frames
+    source = source_of(syntax, verb) or (inverted_source(syntax, verb) if speech else None)
     if source is None:
         return None
-    frame, content = _content(syntax, verb, cue)
-    if not content:
+    frame, content = _content(syntax, verb, cue, source)
+    if not content and not speech or frame in ("o", "p") and _is_purpose(syntax, verb):
         return None
     return Draft(
         cue.lemma,
-        source,
+        with_comma(syntax, source, verb),
         cue_range(syntax, verb, cue),
         content,
         CONFIDENCE[frame],
         is_negated(syntax, verb),
         _addressee(syntax, verb, cue),
-        "q" in cue.frames,
+        speech,
+        _clause_chars(syntax, verb, source),
     )
 
 
-def _content(syntax: Syntax, verb: Token, cue: Cue) -> tuple[str, Ranges]:
-    """Return the frame and the content: a complement, else the clause that the cue interrupts or follows."""
+def _clause_chars(syntax: Syntax, verb: Token, source: Span) -> tuple[int, int]:
+    words = syntax.evidence(clause_of(syntax, verb, source))
+    return words.start, words.end
+
+
+def _content(syntax: Syntax, verb: Token, cue: Cue, source: Span) -> tuple[str, Ranges]:
+    """Return the frame and the content: a complement, else the clause that the cue interrupts or follows.
+
+    A speech cue without either keeps no content: a quotation in its paragraph may be its words.
+    """
     frame, content = complement(syntax, verb, cue)
-    if "q" in cue.frames and frame in ("", "o", "p"):
-        around = interrupted(syntax, verb)
-        if around:
-            return "q", around
-    return frame, content
+    if "q" not in cue.frames or frame in ("c", "i", "x"):
+        return frame, content
+    clause = clause_of(syntax, verb, source)
+    if frame and not _follows_quotation(syntax, clause):
+        return frame, content
+    around = interrupted(syntax, verb, clause)
+    return ("q", around) if around or not frame else (frame, content)
+
+
+def _is_purpose(syntax: Syntax, verb: Token) -> bool:
+    """Tell whether a verb is an infinitive: what is to be discussed or supported is not yet."""
+    return any(child.tag == "TO" for child in syntax.children(verb.i, "aux"))
+
+
+def _follows_quotation(syntax: Syntax, clause: Span) -> bool:
+    return clause.first > 0 and syntax.tokens[clause.first - 1].words in {"”", '"', "''", "’", "'"}
 
 
 def _addressee(syntax: Syntax, verb: Token, cue: Cue) -> Span | None:

@@ -12,13 +12,12 @@ BREAKS = {",", "”", '"', "''", "’", "'", "—", "–", "―", "--", "-", "?"
 CLAUSE = ("nsubj", "nsubjpass", "aux", "auxpass", "neg", "advmod", "prt", "prep", "dobj", "dative", "npadvmod", "agent")
 
 
-def interrupted(syntax: Syntax, verb: Token) -> Ranges:
-    """Return the ranges of the sentence around the clause of a cue; () when the cue has its own complement.
+def interrupted(syntax: Syntax, verb: Token, clause: Span) -> Ranges:
+    """Return the ranges of the sentence around the clause of a cue; () where it is not set off.
 
     The clause of the cue must be set off by a comma, a dash or a quotation mark.
     """
     sentence = syntax.sentence_of(verb.i)
-    clause = clause_of(syntax, verb)
     before = Span(sentence.first, clause.first)
     if clause.first == sentence.first or syntax.tokens[clause.first - 1].words not in BREAKS:
         return ()
@@ -34,9 +33,11 @@ def interrupted(syntax: Syntax, verb: Token) -> Ranges:
     return tuple(ranges)
 
 
-def clause_of(syntax: Syntax, verb: Token) -> Span:
-    """Return the tokens of the cue, its subject and its modifiers that stand next to it."""
+def clause_of(syntax: Syntax, verb: Token, source: Span) -> Span:
+    """Return the tokens of the cue, its source and its modifiers that stand next to it."""
     first, last = verb.i, verb.i + 1
+    if source.first == last:
+        last = source.last
     parts = sorted((syntax.subtree(c.i) for c in syntax.children(verb.i, *CLAUSE)), key=lambda s: s.first)
     for part in parts:
         if part.first == last:
@@ -75,7 +76,7 @@ def _rest(syntax: Syntax, verb: Token, clause: Span, sentence: Span) -> Span | N
     if first >= sentence.last or syntax.tokens[first].words not in {",", "—", "–"}:
         return None
     following = syntax.tokens[first + 1 : sentence.last]
-    if not following:
+    if not following or following[0].tag == "VBG":  # ", adding that …" describes the saying
         return None
     own = any(child.i > first and child.dep in ("advcl", "prep", "conj", "acl") for child in syntax.children(verb.i))
     finite = any(t.tag in ("VBZ", "VBP", "VBD", "MD") for t in following)

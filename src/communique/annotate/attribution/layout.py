@@ -9,7 +9,7 @@ from communique.records.syntax import Span, Syntax
 
 LABEL = re.compile(r"(?P<name>[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|of|the|de|al|van|von|bin|for|and|\([^)]{1,40}\))){0,8}):(?= )")
 QUESTION = re.compile(r"(?:Q|QUESTION|Question)\b")
-LINE = re.compile(r"[”\"’'] ?[—–―-]{1,2} ?(?P<name>[A-Z][\w.’' -]{2,60})\.?$")
+LINE = re.compile(r"[”\"’'] ?[—–―-]{1,2} ?(?P<name>[A-Z][\w.’' -]{2,60})(?:, [^.!?]{1,60})?\.?$")
 
 CONFIDENCE = 0.8
 
@@ -42,4 +42,5 @@ def _draft(
     tokens = syntax.tokens_in(at + name[0], at + name[1])
     source = Span(tokens[0].i, tokens[-1].i + 1) if tokens else None
     lemma = "ask" if QUESTION.match(paragraph.words[slice(*name)]) else ":"
-    return Draft(lemma, source, (at + cue[0], at + cue[1]), ((at + content[0], at + content[1]),), CONFIDENCE, speech=True)
+    cue_chars, words = (at + cue[0], at + cue[1]), (at + content[0], at + content[1])
+    return Draft(lemma, source, cue_chars, (words,), CONFIDENCE, speech=True, clause=cue_chars)

@@ -38,30 +38,54 @@ def assign(
         the drafts, and the speech that no cue in its paragraph claims.
     """
     found = list(drafts)
-    claimed = Places(merged(piece for draft in drafts for piece in draft.content))
+    speech = Places([(q.evidence.start, q.evidence.end) for q in quotations if q.speech])
+    reporters = [draft for draft in drafts if not speech.touching(*draft.cue)]  # not the quoted quoting others
+    claimed = Places(merged(piece for draft in reporters for piece in draft.content))
     cues = [draft.cue[0] for draft in drafts]
     starts = [paragraph.start for paragraph in paragraphs]
     free: list[Quotation] = []
     for quotation in quotations:
         at = quotation.evidence
-        if not quotation.speech or claimed.touching(at.start, at.end):
+        if claimed.touching(at.start, at.end):
             continue
         paragraph = paragraphs[bisect_right(starts, at.start) - 1]
-        index = _speaker(found, cues, paragraph.start, at.start)
-        if index is None:
-            free.append(quotation)
-        else:
+        index = _speaker(found, cues, paragraph, quotation)
+        if index is not None:
             found[index] = replace(found[index], content=merged([*found[index].content, (at.start, at.end)]))
-    return found, free
+        elif quotation.speech:
+            free.append(quotation)
+    return [draft for draft in found if draft.content], free
 
 
-# Cues that the search for the speaker of a quotation looks back over; more are never between a speaker and the words.
-BACK = 12
+# Cues that the search for the speaker of a quotation looks over; more are never between a speaker and the words.
+REACH = 12
+
+# Characters between a quotation and the clause that follows or announces it: stops, spaces, an adverb.
+NEXT_TO = 4
 
 
-def _speaker(drafts: Sequence[Draft], cues: Sequence[int], start: int, end: int) -> int | None:
-    """Return the nearest speaking draft between two places; one that already quotes before one that does not."""
-    last = bisect_right(cues, end) - 1
-    near = [i for i in range(last, max(-1, last - BACK), -1) if start <= cues[i]]
-    speaking = [i for i in near if drafts[i].speech and drafts[i].source is not None]
-    return next(iter(speaking), None)
+def _speaker(drafts: Sequence[Draft], cues: Sequence[int], paragraph: Evidence, quotation: Quotation) -> int | None:
+    """Return the draft of the paragraph whose words a quotation is.
+
+    The clause right after it ("“…,” she said"), else the one right before it ("he said: “…”"), else, for speech, the
+    nearest speaker before it in the paragraph ("“…,” he said. “…”").
+    """
+    at = quotation.evidence
+    last = bisect_right(cues, at.start) - 1
+    after = [i for i in range(last + 1, min(len(drafts), last + 1 + REACH)) if drafts[i].cue[0] < paragraph.end]
+    before = [i for i in range(last, max(-1, last - REACH), -1) if drafts[i].cue[0] >= paragraph.start]
+    for i in (i for i in after if _can_say(drafts[i])):
+        if 0 <= drafts[i].clause[0] - at.end <= NEXT_TO:
+            return i
+    speaking = [i for i in before if _can_say(drafts[i])]
+    for i in speaking:
+        if 0 <= at.start - drafts[i].clause[1] <= NEXT_TO:
+            return i
+    if not quotation.speech:
+        return None
+    quoting = [i for i in speaking if drafts[i].content]
+    return next(iter(quoting or speaking), None)
+
+
+def _can_say(draft: Draft) -> bool:
+    return draft.speech and draft.source is not None

@@ -1,11 +1,14 @@
 """Who says it: the source of a cue in the dependency tree."""
 
+from communique.lexicons.actors import state_names
 from communique.records.syntax import Span, Syntax, Token
 
 SUBJECTS = ("nsubj", "nsubjpass")
 
 # Labels under which a verb without a subject of its own shares its head's.
 SHARES_SUBJECT = ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep")
+
+FINITE = ("VBD", "VBZ", "VBP")
 
 # Verbs away from the cue that the search for a subject may go; longer chains are parsing errors in most cases.
 REACH = 4
@@ -21,6 +24,8 @@ def source_of(syntax: Syntax, verb: Token) -> Span | None:
         return agent
     if _is_passive(syntax, verb):
         return None
+    if verb.tag in FINITE and not subject_of(syntax, verb) and verb.dep != "conj":
+        return _name_before(syntax, verb)
     token: Token | None = verb
     for _ in range(REACH):
         if token is None:
@@ -32,6 +37,27 @@ def source_of(syntax: Syntax, verb: Token) -> Span | None:
         if token is not None and token.pos in ("NOUN", "PROPN", "PRON"):
             return phrase(syntax, token, before=verb.i)
     return None
+
+
+def inverted_source(syntax: Syntax, verb: Token) -> Span | None:
+    """Return the noun phrase right after a cue that follows a comma or a quotation mark: "…,” said the envoy".
+
+    The parser takes such a subject for an object now and then.
+    """
+    if verb.i == 0 or syntax.tokens[verb.i - 1].words not in {",", "”", '"', "''", "’", "'"}:
+        return None
+    for child in syntax.children(verb.i):
+        if child.i > verb.i and child.pos in ("NOUN", "PROPN", "PRON"):
+            found = phrase(syntax, child)
+            return found if found.first == verb.i + 1 else None
+    return None
+
+
+def with_comma(syntax: Syntax, source: Span, verb: Token) -> Span:
+    """Take in the comma that closes an apposition before the cue, as PolNeAR's annotators do."""
+    inside = syntax.tokens[source.first : source.last]
+    closes = source.last < verb.i and syntax.tokens[source.last].words == ","
+    return Span(source.first, source.last + 1) if closes and any(t.words == "," for t in inside) else source
 
 
 def agent_of(syntax: Syntax, verb: Token) -> Span | None:
@@ -71,7 +97,18 @@ def trim(syntax: Syntax, span: Span) -> Span:
 
 
 def _is_passive(syntax: Syntax, verb: Token) -> bool:
-    return bool(syntax.children(verb.i, "nsubjpass", "auxpass"))
+    """Tell whether a verb is in the passive, also as a bare participle ("Asked about the talks, …")."""
+    if syntax.children(verb.i, "nsubjpass", "auxpass"):
+        return True
+    return verb.tag == "VBN" and verb.dep != "conj" and not syntax.children(verb.i, "aux")
+
+
+def _name_before(syntax: Syntax, verb: Token) -> Span | None:
+    """Return the name right before a finite verb that the parser gave no subject: "in Vienna Okoro said"."""
+    first = verb.i
+    while first > 0 and syntax.tokens[first - 1].pos == "PROPN" and syntax.tokens[first - 1].lower not in state_names():
+        first -= 1
+    return Span(first, verb.i) if first < verb.i else None
 
 
 def _is_dummy(subject: Token) -> bool:

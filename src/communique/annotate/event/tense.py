@@ -42,5 +42,6 @@ def _infinitive_ahead(syntax: Syntax, verb: Token) -> bool | None:
     """Tell whether an infinitive lies ahead: not after "began to", "failed to"."""
     if verb.dep == "ROOT":
         return True
-    effect = governors().get(syntax.tokens[verb.head].lemma.lower())
+    above = syntax.tokens[verb.head].lemma.lower()
+    effect = "future" if above == "be" else governors().get(above)
     return None if effect in ("same", "denied") else True

@@ -48,6 +48,16 @@ class Rule:
     resolve: Resolver
 
 
+@cache
+def hint() -> re.Pattern[str]:
+    """Return a pattern that every date expression holds a match of; it is cheap to search for."""
+    words = "|".join([_one_of("month", capital=True), _one_of("weekday", capital=True), _one_of("day")])
+    return re.compile(
+        rf"(?:19|20)\d\d|\b(?:{words}|Yesterday|Today|Tonight|Tomorrow|This|That|The day|Last|[Oo]vernight|day|week"
+        r"|month|year|decade)|weekend|same day|quarter|half"
+    )
+
+
 def _one_of(kind: str, *, capital: bool = False) -> str:
     words = sorted(calendar()[kind], key=lambda word: (-len(word), word))
     forms = [form for word in words for form in ((word.capitalize(), word.upper()) if capital else (word,))]
@@ -61,7 +71,7 @@ def rules() -> tuple[Rule, ...]:
     names = _one_of("not-before-weekday", capital=True).split("|")
     day = r"(?:[12]\d|3[01]|0?[1-9])"
     parts = {
-        "M": rf"(?P<month>{month})\b\.?",
+        "M": rf"(?P<month>{month})\b(?:\.(?= \d))?",
         "WD": rf"(?P<weekday>{weekday})",
         "WD,": rf"(?:(?:{weekday}),? )?",
         "D": rf"(?P<day>{day})(?:st|nd|rd|th)?\b",
@@ -74,13 +84,15 @@ def rules() -> tuple[Rule, ...]:
         "U": r"(?P<unit>day|week|month|year|decade)s?\b",
         "not-name": "".join(rf"(?<!\b{word} )" for word in names),
         "not-title": rf"(?! (?:{_one_of('not-after-weekday', capital=True)})\b)",
+        "not-paper": "".join(rf"(?<!\b{word} )" for word in _one_of("not-before-day", capital=True).split("|")),
+        "year-end": r"(?![-–,.]?\d|%| (?:people|cases|dollars|troops|soldiers)\b)",
         "quarter": r"(?P<quarter>first|second|third|fourth) (?P<span>quarter|half)",
     }
     return tuple(Rule(re.compile(_fill(text, parts)), resolve) for text, resolve in _WRITTEN)
 
 
 def _fill(text: str, parts: dict[str, str]) -> str:
-    return re.sub(r"<([^<>= ]+)>", lambda match: parts[match[1]], text.replace("(?P<", "(?P\0")).replace("\0", "<")
+    return re.sub("«([^«»]+)»", lambda match: parts[match[1]], text)
 
 
 def _number(words: str) -> int:
@@ -121,13 +133,14 @@ def _part(found: dict[str, str]) -> str | None:
 def _bare_month(found: dict[str, str], context: Context) -> Found:
     if context.anchor is None:
         return Found(None)
-    which, year, this = found.get("which", "").lower(), context.anchor.year, context.anchor.month
-    month = _month(found)
-    if which == "next" or (context.ahead and which != "last"):
-        year += month < this or (which == "next" and month == this)
-    else:
-        year -= month > this or (which == "last" and month == this)
-    return Found(dates.month_of(max(year, 1), month, _part(found)))
+    which, year, months = found.get("which", "").lower(), context.anchor.year, _month(found) - context.anchor.month
+    if which == "next" or (context.ahead and not which):
+        year += months < 0 or (which == "next" and months == 0)
+    elif which == "last" or context.ahead is False:
+        year -= months > 0 or (which == "last" and months == 0)
+    elif which != "this":
+        year -= (months > 6) - (months < -6)
+    return Found(dates.month_of(max(year, 1), _month(found), _part(found)))
 
 
 def _year(found: dict[str, str], _: Context) -> Found:
@@ -159,9 +172,9 @@ def _weekday(found: dict[str, str], context: Context) -> Found:
     if context.anchor is None:
         return Found(None)
     weekday, which = calendar()["weekday"][found["weekday"].lower()], found.get("which", "").lower().split(" ")[-1]
-    if which in ("last", "previous"):
+    if which == "last":
         return Found(_last_weekday(context.anchor, weekday))
-    if which in ("next", "coming", "following"):
+    if which in ("next", "coming"):
         after = dates.weekday_after(dates.plus_days(context.anchor, 1), weekday)
         return Found((after, after))
     if which == "this":
@@ -206,20 +219,22 @@ def _relative_unit(found: dict[str, str], context: Context) -> Found:
         return Found(None)
     which, unit = found["which"].lower(), found["unit"].lower()
     if unit == "weekend":
-        return Found(_weekend(which, context))
+        return Found(_weekend(which, context.anchor, context.ahead))
     count = {"last": -1, "this": 0, "next": 1}[which]
     first, last = dates.unit_of(dates.plus(context.anchor, count, unit), unit)
     side = found.get("side", "").lower() if which == "this" else ""
     return Found((context.anchor if side == "later" else first, context.anchor if side == "earlier" else last))
 
 
-def _weekend(which: str, context: Context) -> Days:
-    assert context.anchor is not None
-    own = dates.weekend_of(context.anchor)
-    if which == "next" or (which == "this" and context.ahead is not False):
-        return own if own[1] >= context.anchor and which == "this" else dates.weekend_of(dates.plus_days(own[1], 7))
-    begun = own[0] <= context.anchor and which in ("this", "the")
-    return own if begun else dates.weekend_of(dates.plus_days(own[0], -7))
+def _weekend(which: str, anchor: date, ahead: bool | None) -> Days:
+    """The own week's weekend once it has begun, or when the clause looks ahead; else the one before."""
+    own = dates.weekend_of(anchor)
+    if which == "next":
+        return dates.weekend_of(dates.plus_days(own[1], 7))
+    coming = ahead is not False if which == "this" else which == "the" and ahead
+    if coming or (own[0] <= anchor and which != "last"):
+        return own
+    return dates.weekend_of(dates.plus_days(own[0], -7))
 
 
 def _ago(found: dict[str, str], context: Context) -> Found:
@@ -258,24 +273,28 @@ def _stretch(found: dict[str, str], context: Context) -> Found:
     return Found((context.anchor, other) if ahead else (other, context.anchor))
 
 
-# "<X>" stands for a part of ``rules``. Capital letters tell March from marching, May from may.
+# «X» stands for a part of ``rules``; the evidence is the group ``keep`` where there is one, else all that matched.
+# Capital letters tell March from marching, May from may.
 _WRITTEN: tuple[tuple[str, Resolver], ...] = (
-    (r"\b(?:[Oo]n )?<Y>-(?P<m>\d\d)-(?P<day>\d\d)\b", _whole_date),
-    (r"\b(?:[Oo]n )?<WD,><M> <D><-><D2><,Y>", _day_of_month),
-    (r"\b(?:[Oo]n )?<WD,><D><-><D2> (?:of )?<M><,Y>", _day_of_month),
-    (r"\b(?:[Oo]n )?<WD,><M> (?:the )?<D><,Y>(?!:\d|\.\d)", _day_of_month),
-    (r"\b(?:[Oo]n )?<WD,>(?:the )?(?<![\d.,$€£])<D> (?:of )?<M><,Y>", _day_of_month),
-    (r"\b(?:[Ii]n )?(?:<part>[- ])?<M>,?(?: of)? <Y>", _month_of_year),
-    (r"\b(?:[Ii]n )?(?:the )?<quarter> of (?:<Y>|(?P<which>last|this|next) year\b)", _quarter),
-    (r"\b(?:[Oo]n )?<WD>,? (?P<which>last|this|next) week\b", _weekday_in_week),
-    (r"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext) week on <WD>\b", _weekday_in_week),
+    (r"\b(?:[Oo]n )?«Y»-(?P<m>\d\d)-(?P<day>\d\d)\b", _whole_date),
+    (r"\b(?:[Oo]n )?«WD,»«M» «D»«-»«D2»«,Y»", _day_of_month),
+    (r"\b(?:[Oo]n )?«WD,»«D»«-»«D2» (?:of )?«M»«,Y»", _day_of_month),
+    (r"\b(?:[Oo]n )?«WD,»«M» (?:the )?«D»«,Y»(?!:\d|\.\d|-year)", _day_of_month),
+    (r"\b(?:[Oo]n )?«WD,»(?:the )?(?<![\d.,$€£])«D» (?:of )?«M»«,Y»", _day_of_month),
+    (r"\b(?:[Ii]n )?(?:«part»[- ])?«M»,?(?: of)? «Y»", _month_of_year),
+    (r"\b(?:[Ii]n )?(?:the )?«quarter» of (?:«Y»|(?P<which>last|this|next) year\b)", _quarter),
+    (r"\b(?:[Oo]n )?«WD»,? (?P<which>last|this|next) week\b", _weekday_in_week),
+    (r"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext) week on «WD»\b", _weekday_in_week),
     (
-        r"\b(?:[Oo]n )?(?:(?:the )?(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Tt]his past|[Tt]his coming|coming|previous"
-        r"|following) )?<not-name><WD>\b<not-title>",
+        r"\b(?:[Oo]n )?(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Tt]his past|[Tt]his coming|the coming) )?"
+        r"«not-name»«WD»\b«not-title»",
         _weekday,
     ),
     (r"\b(?P<words>[Tt]he day (?:before yesterday|after tomorrow)|[Ll]ast night)\b", _named_day),
-    (r"\b(?P<words>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow|[Tt]his (?:morning|afternoon|evening))\b", _named_day),
+    (
+        r"«not-paper»\b(?P<words>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow|[Tt]his (?:morning|afternoon|evening))\b",
+        _named_day,
+    ),
     (r"\b[Oo]vernight\b", _overnight),
     (r"\b(?:[Ee]arlier|[Ll]ater) (?:in the|that|the same) day\b|\b(?:[Tt]hat|[Tt]he) same day\b", _that_day),
     (r"\b(?:[Oo]ver|[Aa]t|[Dd]uring|[Oo]n) (?P<which>the) (?P<unit>weekend)\b", _relative_unit),
@@ -285,21 +304,23 @@ _WRITTEN: tuple[tuple[str, Resolver], ...] = (
         _relative_unit,
     ),
     (
-        r"\b(?:[Ii]n|[Oo]ver|[Dd]uring|[Ww]ithin) the (?P<which>past|last|previous|next|coming) (?:<N> )?<U>",
+        r"\b(?:[Ii]n|[Oo]ver|[Dd]uring|[Ww]ithin) the (?P<which>past|last|previous|next|coming) (?:«N» )?«U»",
         _stretch,
     ),
-    (r"\b<N> <U> ago\b", _ago),
-    (r"\b<N> <U> (?P<side>earlier|later)\b", _from_previous),
+    (r"\b«N» «U» ago\b", _ago),
+    (r"\b«N» «U» (?P<side>earlier|later)\b", _from_previous),
     (r"\b[Tt]he (?P<side>previous|next|following) (?P<unit>day|week|month|year)\b", _from_previous),
-    (r"\b[Tt]he (?P<unit>day|week|month|year) (?P<side>before)\b(?= *[.,;”\"])", _from_previous),
-    (r"\b(?:[Ii]n )?(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext) |<part>[- ])<M>(?! \d)", _bare_month),
-    (r"(?:\b[Ii]n|(?<=\b[Ss]ince)|(?<=\b[Uu]ntil)|(?<=\b[Bb]y)|(?<=\b[Ff]rom)|(?<=\b[Tt]hrough)) <M>(?! \d)", _bare_month),
+    (r"\b[Tt]he (?P<unit>day|week|month|year) (?P<side>before)\b(?= ?[.,;”\"])", _from_previous),
+    (r"\b(?:[Ii]n )?(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext) |«part»[- ])«M»(?! \d)", _bare_month),
+    (r"\b(?:[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Tt]hrough|[Bb]efore|[Aa]fter) (?P<keep>«M»)(?! [\dA-Z])", _bare_month),
+    (r"\b[Ii]n «M»(?! [\dA-Z])", _bare_month),
     (r"\b(?:[Ii]n )?(?:the )?(?P<year>(?:19|20)\d0)s\b", _years),
-    (r"\b(?:[Ii]n )?<part>[- ]<Y>(?![-–,.]?\d|%)", _year),
-    (r"\b[Ii]n <Y>(?![-–,.]?\d|%| (?:people|cases|dollars))", _year),
+    (r"\b(?:[Ii]n )?«part»[- ]«Y»«year-end»", _year),
+    (r"\b[Ii]n «Y»«year-end»", _year),
+    (r"\b(?:[Ss]ince|[Uu]ntil|[Bb]efore|[Tt]he|[Dd]uring|[Tt]hroughout) (?P<keep>«Y»)«year-end»", _year),
     (
-        r"(?<=\b(?:since|until|after|early|great) )<Y>(?![-–,.]?\d|%)"
-        r"|(?<=\b(?:by|of|to|the|and) )(?P<y2>20[0-4]\d|19\d\d)\b(?![-–,.]?\d|%| (?:people|cases|dollars))",
+        r"\b(?:[Aa]fter|[Bb]y|[Oo]f|[Tt]o|[Aa]nd|[Ff]rom|[Bb]etween|[Ff]or) (?P<keep>«Y»)«year-end»"
+        r"(?=[.,;:)”\"’]|$| (?:to|and|by|in|until|was|is|has|that|when|after|as|with|but)\b)",
         _year,
     ),
 )

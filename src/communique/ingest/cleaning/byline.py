@@ -60,14 +60,15 @@ def credit(words: str) -> Byline | None:
 def _parts(words: str) -> Byline | None:
     authors: list[str] = []
     outlet = None
-    for part in _split(words):
-        if _is_outlet(part):
+    parts = _split(words)
+    for part in parts:
+        if is_outlet(part):
             outlet = outlet or part
         elif _is_person(part):
             authors.append(usual_capitals(part))
         elif not _is_role(part):
             return None
-    return Byline(tuple(dict.fromkeys(authors)), outlet) if authors or outlet else None
+    return Byline(tuple(dict.fromkeys(authors)), outlet) if parts else None
 
 
 def _split(words: str) -> list[str]:
@@ -75,7 +76,8 @@ def _split(words: str) -> list[str]:
     return [part for part in (part.strip(" .()[]:") for part in _SPLIT.split(words)) if part]
 
 
-def _is_outlet(part: str) -> bool:
+def is_outlet(part: str) -> bool:
+    """Tell whether a part of a byline or a dateline names an outlet rather than a person."""
     if _ACRONYM.fullmatch(part) or _DOMAIN.fullmatch(part):
         return True
     words = part.split()
@@ -120,11 +122,12 @@ def usual_capitals(words: str) -> str:
 def _capitalise(word: str, *, first: bool) -> str:
     if not word.isupper() or "." in word.rstrip(",") or len(word.strip(",")) == 1:
         return word
-    parts = re.split(r"([-’'])", word.lower())
+    parts = re.split(r"([-/’'])", word.lower())
     small = patterns().particles
     for i, part in enumerate(parts):
         opens = i == 0
         after_elision = i >= 2 and parts[i - 1] in "’'" and len(parts[i - 2]) == 1
-        if opens and (first or part not in small) or (parts[i - 1] == "-" and part not in small) or after_elision:
+        joined = i >= 2 and parts[i - 1] in "-/" and part not in small
+        if (opens and (first or part not in small)) or joined or after_elision:
             parts[i] = part[:1].upper() + part[1:]
     return "".join(parts)

@@ -8,7 +8,7 @@ from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, ClassVar, Literal, NoReturn
+from typing import Any, Literal, NoReturn
 
 import yaml
 
@@ -129,20 +129,19 @@ def parse(text: str, name: str) -> Codebook:
         where = getattr(error, "problem_mark", None)
         line = f", line {where.line + 1}" if where else ""
         raise CodebookError(
-            f"{name}{line}: is not valid YAML. Check indentation; put text that has ': ' in it or begins with '{{' in quotes."
+            f"{name}{line}: is not valid YAML. Check indentation; put text with ': ' inside or '{{' in front in quotes."
         ) from error
     return _Reader(name).codebook(data)
 
 
 class _Loader(yaml.SafeLoader):
-    """Takes only true and false for truth values: YAML 1.1 would read the preposition "on" and the word "no" as such."""
-
-    yaml_implicit_resolvers: ClassVar = {
-        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
-        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
+    """Takes only true and false for truth values: YAML 1.1 would read the words "on" and "no" as such."""
 
 
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$", re.IGNORECASE), list("tTfF"))
 
 _TEXTS = ("id", "label", "description", "proposition")

@@ -20,7 +20,7 @@ def calendar() -> Mapping[str, Mapping[str, int]]:
 
 
 def rows(table: str) -> Iterator[list[str]]:
-    """Yield the cells of each row of a table beside this file; comment lines and the line of column names are left out."""
+    """Yield the cells of each row of a table beside this file, without comments and column names."""
     lines = files(__name__).joinpath(table).read_text(encoding="utf-8").splitlines()
     for line in [line for line in lines if line and not line.startswith("#")][1:]:
         yield line.split("\t")
@@ -33,4 +33,4 @@ def governors() -> Mapping[str, str]:
     The values are ``same`` ("begin"), ``denied`` ("refuse"), ``future`` ("plan"), ``hypothetical`` ("consider") and
     ``demanded`` ("urge").
     """
-    return MappingProxyType({lemma: effect for lemma, effect in rows("governors.tsv")})
+    return MappingProxyType({row[0]: row[1] for row in rows("governors.tsv")})

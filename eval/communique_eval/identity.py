@@ -1,0 +1,128 @@
+"""Whether an actor is the one that the gold means, judged by names.
+
+The gold knows an entity as a chain of mentions, the tool as an actor with a name and aliases. They are the same when
+their names agree, and never because one name merely occurs in a phrase about another ("the head of Nato" is not
+Nato): only the name that a mention's head word belongs to counts.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from communique.records.rows import Actor
+from communique_eval.gum import GumText, Mention, Source
+
+Name = tuple[str, ...]
+Verdict = Literal["right", "wrong", "none"]
+
+_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those"})
+_STATE = frozenset({"government", "of", "the"})
+
+
+def names_of(document: GumText, source: Source) -> tuple[Name, ...]:
+    """Return the names of a source's chain, folded, without repetition; empty when no mention names it.
+
+    A mention names the entity when its head word is a proper noun. For a person the name is that word with the words
+    joined to it as one name ("Ambassador Hamdullah Mohib" → hamdullah mohib), unless the mention has a determiner
+    ("the Home Secretary"). For anything else it is the whole mention without its determiner and possessive ending,
+    and also the proper nouns around the head ("the security firm Secunia" → secunia). The Wikipedia title counts too.
+    """
+    person = source.kind == "person"
+    found = [name for mention in source.chain for name in _names(document, mention, person)]
+    if source.wiki:
+        found.append(fold(re.sub(r" \(.*\)$", "", source.wiki)))
+    return tuple(dict.fromkeys(name for name in found if name))
+
+
+def _names(document: GumText, mention: Mention, person: bool) -> list[Name]:
+    words = document.words
+    inside = range(mention.first, mention.last)
+    head = next((i for i in inside if words[i].head not in inside or words[i].head == i), mention.first)
+    forms = [words[i].form for i in inside]
+    if not words[head].tag.startswith("NNP"):
+        return []
+    if person:
+        joined = [head, *(i for i in inside if words[i].head == head and words[i].dep.startswith("flat"))]
+        return [] if forms[0].lower() in _DETERMINERS else [fold(" ".join(words[i].form for i in joined))]
+    first, last = head, head + 1
+    while first - 1 in inside and words[first - 1].tag.startswith("NNP"):
+        first -= 1
+    while last in inside and words[last].tag.startswith("NNP"):
+        last += 1
+    return [fold(" ".join(forms)), fold(" ".join(word.form for word in words[first:last]))]
+
+
+def fold(words: str) -> Name:
+    """Return the words in lower case without accents, punctuation, leading determiner and possessive ending."""
+    plain = unicodedata.normalize("NFKD", words.replace("’", "'"))
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).lower()
+    found = re.findall(r"[^\W_]+", re.sub(r"\s?'s?(?=\s|$)", "", plain).replace(".", ""))
+    return tuple(found[1:] if len(found) > 1 and found[0] in _DETERMINERS else found)
+
+
+def named(actor: Actor) -> bool:
+    """Tell whether an actor has a name rather than a description: its last word begins with a capital or digit."""
+    words = re.findall(r"\w+", actor.name)
+    return bool(words) and not words[-1][0].islower()
+
+
+def judge(actor: Actor | None, kind: str, names: Sequence[Name]) -> Verdict:
+    """Judge an answer about a source that the gold names.
+
+    Args:
+        actor: the answer. None, or an actor that is only described, is no answer (``none``).
+        kind: GUM's kind of entity.
+        names: what `names_of` returned; not empty.
+    """
+    if actor is None or not named(actor):
+        return "none"
+    if (kind == "person") != (actor.kind == "person"):
+        return "wrong"
+    same = same_person if kind == "person" else same_body
+    return "right" if same(actor, names) else "wrong"
+
+
+def same_person(actor: Actor, names: Sequence[Name]) -> bool:
+    """Tell whether a person has one of the names.
+
+    Two names of several words agree when one has the other's words in their order, first names possibly shortened
+    ("Cres Eastman", "Creswell Eastman"). A single word agrees with a name that begins or ends with it; but where both
+    sides have a full name, the full names decide.
+    """
+    own = fold(actor.name)
+    full = [name for name in names if len(name) > 1]
+    if len(own) == 1 or not full:
+        return any(_single(own, name) for name in names)
+    return any(_agree(own, name) for name in full)
+
+
+def _single(one: Name, other: Name) -> bool:
+    short, long = sorted((one, other), key=len)
+    return bool(short) and len(short) == 1 and short[0] in (long[0], long[-1])
+
+
+def _agree(one: Name, other: Name) -> bool:
+    short, long = sorted((one, other), key=len)
+    rest = iter(long)
+    return all(any(_same_word(word, candidate) for candidate in rest) for word in short)
+
+
+def _same_word(one: str, other: str) -> bool:
+    return one == other or (min(len(one), len(other)) >= 3 and (one.startswith(other) or other.startswith(one)))
+
+
+def same_body(actor: Actor, names: Sequence[Name]) -> bool:
+    """Tell whether a body, state or group has one of the names, in the same words.
+
+    For a state its government counts as itself ("the UK government").
+    """
+    own = [fold(words) for words in (actor.name, *actor.aliases)]
+    if actor.kind == "state":
+        return bool(set(_bare(own)) & set(_bare(names)))
+    return bool(set(own) & set(names))
+
+
+def _bare(names: Iterable[Name]) -> list[Name]:
+    bare = (tuple(word for word in name if word not in _STATE) for name in names)
+    return [name for name in bare if name]

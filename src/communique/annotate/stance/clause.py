@@ -1,0 +1,109 @@
+"""What hangs on a word: its negation, its modal verbs, its subject; small questions to the parse."""
+
+from functools import cache
+
+from communique.annotate.stance.lexicon import operators, polarity, words
+from communique.records.syntax import Syntax, Token
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+
+
+def lemma(token: Token) -> str:
+    """Return the dictionary form in lower case."""
+    return token.lemma.casefold()
+
+
+def part(token: Token) -> str:
+    """Return the part of speech as the word lists name it; "" for words that they do not have."""
+    return {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}.get(token.pos, "")
+
+
+def negations(syntax: Syntax, token: Token, coming_from: int) -> list[Token]:
+    """Return the words that negate a token, the one that the way came from aside; "not only" does not negate."""
+    found = [child for child in syntax.children(token.i, "neg", "det", "preconj", "advmod", "cc") if _negates(syntax, child)]
+    if token.pos in ("VERB", "AUX"):
+        for child in syntax.children(token.i, *SUBJECTS):
+            found += [] if child.i == coming_from else _nobody(syntax, child)
+    return [child for child in found if child.i != coming_from]
+
+
+def _negates(syntax: Syntax, token: Token) -> bool:
+    if token.lower not in words("negation"):
+        return False
+    following = syntax.tokens[token.i + 1 : token.i + 2]
+    return not (following and following[0].lower in ("only", "least", "doubt"))
+
+
+def _nobody(syntax: Syntax, subject: Token) -> list[Token]:
+    """Return the word in a subject that negates its clause: "nobody", "no one", "no state"."""
+    if subject.lower in ("nobody", "none", "nothing", "neither"):
+        return [subject]
+    return [child for child in syntax.children(subject.i, "det", "neg") if child.lower in ("no", "neither")]
+
+
+def modals(syntax: Syntax, token: Token) -> frozenset[str]:
+    """Return the auxiliary verbs of a verb, as written, in lower case."""
+    return frozenset(child.lower for child in syntax.children(token.i, "aux", "auxpass"))
+
+
+def imperative(syntax: Syntax, token: Token) -> bool:
+    """Tell whether a verb is an order: its bare form without subject, auxiliary verb or "to", at the top of its clause."""
+    if token.tag != "VB" or token.dep not in ("ROOT", "ccomp", "conj"):
+        return False
+    helpers = [child for child in syntax.children(token.i, *SUBJECTS, "aux", "mark", "expl") if lemma(child) != "do"]
+    return not helpers and token.i == min(token.i, *(child.i for child in syntax.children(token.i, "dobj")), token.i)
+
+
+def subject(syntax: Syntax, token: Token) -> Token | None:
+    """Return the grammatical subject of a verb; that of the first of several joined verbs if it has none itself."""
+    for _ in range(len(syntax.tokens)):
+        found = syntax.children(token.i, *SUBJECTS)
+        if found:
+            return found[0]
+        if token.dep != "conj" or token.head == token.i:
+            return None
+        token = syntax.tokens[token.head]
+    return None
+
+
+def classes(syntax: Syntax, token: Token, role: str, preposition: str = "") -> tuple[str, ...]:
+    """Return what a word does to a thing in the given role, by the longest entry that fits: "call for" before "call"."""
+    kind = part(token)
+    for word in _entries(syntax, token, preposition):
+        found = operators().get((kind, role, word)) or (operators().get(("verb", role, word)) if _verbal(token) else None)
+        if found:
+            return found
+    return ()
+
+
+def _verbal(token: Token) -> bool:
+    """Tell whether a word that was tagged otherwise has the form of a verb: "welcomed", "supporting"."""
+    return token.tag in ("VBN", "VBG", "VBD", "VBZ", "VBP", "VB")
+
+
+def _entries(syntax: Syntax, token: Token, preposition: str) -> list[str]:
+    word = lemma(token)
+    particles = [child.lower for child in syntax.children(token.i, "prt")]
+    phrase = " ".join([word, *particles[:1]])
+    longer = [f"{phrase} {preposition}", f"{word} {preposition}"] if preposition else []
+    return [*longer, phrase, word, token.lower]
+
+
+def judgement(syntax: Syntax, token: Token) -> int:
+    """Return +1 or -1 for a word that judges, its own negation ("no solution") and adjectives counted in; 0 if it does not."""
+    own = _polarity(token)
+    for child in syntax.children(token.i, "amod", "compound") if part(token) == "noun" else []:
+        own = _polarity(child) if part(child) == "adj" and _polarity(child) else own
+    return -own if negations(syntax, token, -1) else own
+
+
+def _polarity(token: Token) -> int:
+    table = polarity()
+    kind = "adj" if token.pos in ("ADJ", "VERB", "ADV") else part(token)
+    return table.get((kind, lemma(token))) or table.get((kind, token.lower)) or 0
+
+
+@cache
+def adversary(word: str) -> bool:
+    """Tell whether a word names somebody to whom harm may be meant: "regime", "aggressor"."""
+    return word in words("adversary")

@@ -1,0 +1,75 @@
+"""Terms as they are written in a codebook, found in the tokens of a sentence."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from communique.records.syntax import Token
+
+# How many words a "*" may stand for.
+GAP = 3
+
+Element = frozenset[str] | None  # the words that fit; None for a gap
+
+
+@cache
+def pattern(term: str) -> tuple[Element, ...]:
+    """Return the elements of a term; a hyphen is an element of its own, as it is a token of its own in the text."""
+    found: list[Element] = []
+    for word in term.casefold().replace("’", "'").split():
+        if word == "*":
+            found.append(None)
+        elif "|" in word:
+            found.append(frozenset(word.split("|")))
+        else:
+            found.extend(frozenset([piece]) for piece in re.findall(r"-|'s$|(?:(?!'s$)[^-])+", word))
+    return tuple(found)
+
+
+def forms(token: Token) -> tuple[str, ...]:
+    """Return what a word of a term may say for this token: as written, dictionary form, without plural s."""
+    lower = token.words.casefold().replace("’", "'").replace("‑", "-")
+    return lower, token.lemma.casefold(), lower[:-1] if lower.endswith("s") and len(lower) > 3 else lower
+
+
+def match(elements: Sequence[Element], tokens: Sequence[Token], start: int) -> tuple[int, ...] | None:
+    """Return the positions in ``tokens`` that fit the elements from position ``start`` on; None if they do not fit."""
+    if not elements:
+        return ()
+    if elements[0] is None:
+        return next(filter(None, (match(elements[1:], tokens, start + skip) for skip in range(GAP + 1))), None)
+    if start >= len(tokens) or elements[0].isdisjoint(forms(tokens[start])):
+        return None
+    rest = match(elements[1:], tokens, start + 1)
+    return None if rest is None else (start, *rest)
+
+
+@dataclass(frozen=True)
+class Index:
+    """Terms by the words that they can begin with; looking up costs time in the length of the sentence only.
+
+    Attributes:
+        by_word: for each word, the terms that may begin with it, each with a key that the caller understands.
+    """
+
+    by_word: Mapping[str, tuple[tuple[str, int], ...]]
+
+    @classmethod
+    def of(cls, terms: Iterable[tuple[str, int]]) -> "Index":
+        """Build an index of (term, key) pairs."""
+        found: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+        for term, key in terms:
+            for word in sorted(pattern(term)[0] or ()):
+                found[word].append((term, key))
+        return cls({word: tuple(pairs) for word, pairs in found.items()})
+
+    def find(self, tokens: Sequence[Token]) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """Yield (key, indices of the tokens that fit) for every place where a term stands, in text order."""
+        for place, token in enumerate(tokens):
+            entries = dict.fromkeys(pair for form in forms(token) for pair in self.by_word.get(form, ()))
+            for term, key in entries:
+                found = match(pattern(term), tokens, place)
+                if found:
+                    yield key, tuple(tokens[k].i for k in found)

@@ -1,0 +1,18 @@
+"""What every exporter promises."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+
+from communique.records.rows import Record
+
+
+class Exporter(ABC):
+    """A format: a record in, text out. The same record gives the same text; nothing of it is shortened."""
+
+    @abstractmethod
+    def pieces(self, record: Record) -> Iterator[str]:
+        """Yield the text in pieces, the last ending in a line break."""
+
+    def text(self, record: Record) -> str:
+        """Return the text."""
+        return "".join(self.pieces(record))

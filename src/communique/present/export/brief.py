@@ -1,0 +1,277 @@
+"""The brief: what a record says, arranged for a reader. The terminal and the Markdown exporter show it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from communique.query.view import View, words
+from communique.records.evidence import Evidence
+from communique.records.report import Report
+from communique.records.rows import Disagreement, Event, Forecast, Issue, Position, Statement
+from communique.records.words import Act, Form, Stance, Status
+
+NOT_NAMED = "not named"
+
+Numbers = tuple[int, ...]
+Citable = Statement | Event | Forecast
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A numbered source: the exact words of a report."""
+
+    number: int
+    report: Report
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A statement as it is shown.
+
+    Attributes:
+        speaker: name; None when it is not known who.
+        words: the attributed words.
+        numbers: of the passages, repetitions in the same report included.
+        second_hand: what the words say that others said or hold.
+    """
+
+    speaker: str | None
+    act: Act
+    form: Form
+    words: str
+    day: date | None
+    to: str | None
+    occasion: str | None
+    numbers: Numbers
+    second_hand: tuple["Quote", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Someone who speaks, and what they say.
+
+    Attributes:
+        name: ``NOT_NAMED`` when no actor can be named.
+        role: office or description.
+        speaks_for: names of those whom they speak for, nearest first.
+    """
+
+    name: str
+    role: str | None
+    speaks_for: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """An actor's stance in the table of positions."""
+
+    stance: Stance
+    numbers: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a disagreement: the actor, and its statement."""
+
+    actor: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A disagreement: who supports the proposition against who opposes it."""
+
+    issue: Issue
+    supports: Side
+    opposes: Side
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An event as it is shown; ``amount`` is readable, ``by`` names who claims, denies or demands it."""
+
+    type: str
+    mode: str | None
+    status: Status
+    actor: str
+    recipient: str | None
+    day: date | None
+    place: str | None
+    amount: str | None
+    by: str | None
+    words: str
+    numbers: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """A forecast as it is shown; ``by`` is None where the report itself makes it."""
+
+    by: str | None
+    outcome: str
+    condition: str | None
+    hedge: str | None
+    likelihood: tuple[float, float] | None
+    horizon: str | None
+    numbers: Numbers
+
+
+class Brief:
+    """A record arranged for a reader, with numbers for its sources.
+
+    Args:
+        view: the record.
+    """
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.reports = view.record.reports
+        self._cited: set[int] = set()
+
+    @cached_property
+    def speakers(self) -> tuple[Speaker, ...]:
+        """Who said what, those who speak for one actor together, in the order in which each is first heard."""
+        heard: dict[str, dict[str, list[Statement]]] = {}
+        for statement in self.view.record.statements:
+            if self._is_shown(statement):
+                chain = self.view.chain(statement)
+                principal, speaker = (chain[-1], chain[0]) if chain else ("", "")
+                heard.setdefault(principal, {}).setdefault(speaker, []).append(statement)
+        unnamed = heard.pop("", {})
+        groups = [group for by_speaker in heard.values() for group in by_speaker.values()]
+        return tuple(self._speaker(group) for group in [*groups, *unnamed.values()])
+
+    @cached_property
+    def positions(self) -> dict[Issue, dict[str, Stand]]:
+        """Where each actor stands: for each issue, the names of the actors with their stances."""
+        found: dict[Issue, dict[str, Stand]] = {}
+        for position in self.view.record.positions:
+            name = self.view.name(position.actor) or position.actor
+            found.setdefault(position.issue, {})[name] = self._stand(position)
+        return found
+
+    @cached_property
+    def disagreements(self) -> tuple[Pair, ...]:
+        """Who contradicts whom."""
+        return tuple(map(self._pair, self.view.record.disagreements))
+
+    @cached_property
+    def deeds(self) -> tuple[Deed, ...]:
+        """Who did what to whom, in the order of the reports."""
+        return tuple(map(self._deed, self.view.record.events))
+
+    @cached_property
+    def expectations(self) -> tuple[Expectation, ...]:
+        """What is expected, in the order of the reports."""
+        return tuple(map(self._expectation, self.view.record.forecasts))
+
+    def sources(self) -> Iterator[Passage]:
+        """Yield the passages that were cited in what was asked of this brief so far, by number."""
+        for number, (report, passage) in enumerate(self._passages, 1):
+            if number in self._cited:
+                yield Passage(number, self.view.reports[report], passage.words)
+
+    def _is_shown(self, statement: Statement) -> bool:
+        """Tell whether a statement has its place of its own: not under the one that it repeats or stands in."""
+        return (
+            statement.id in self.view.asked
+            and statement.same_as not in self.view.statements
+            and statement.reported_by not in self.view.asked
+        )
+
+    def _speaker(self, group: list[Statement]) -> Speaker:
+        chain = self.view.chain(group[0])
+        actor = self.view.actors.get(chain[0]) if chain else None
+        names = [self.view.name(id) or id for id in chain]
+        return Speaker(
+            names[0] if names else NOT_NAMED,
+            actor.role if actor else None,
+            tuple(names[1:]),
+            tuple(map(self._quote, group)),
+        )
+
+    def _quote(self, statement: Statement) -> Quote:
+        speaker = self.view.name(self.view.speaker(statement))
+        named = statement.speaker.evidence if statement.speaker else None
+        return Quote(
+            speaker or (named.words if named else None),
+            statement.act,
+            statement.form,
+            words(statement),
+            statement.said_on,
+            self.view.name(statement.to),
+            statement.occasion,
+            self._numbers([statement, *self.view.repeats.get(statement.id, ())]),
+            tuple(self._quote(inner) for inner in self.view.reported.get(statement.id, ())),
+        )
+
+    def _stand(self, position: Position) -> Stand:
+        return Stand(position.stance, self._numbers(self.view.statements[id] for id in position.statements))
+
+    def _pair(self, found: Disagreement) -> Pair:
+        supports, opposes = (
+            Side(self.view.name(actor) or actor, self._quote(said)) for actor, said in self.view.sides(found)
+        )
+        return Pair(self.view.issues[found.issue], supports, opposes)
+
+    def _deed(self, event: Event) -> Deed:
+        claim = self.view.statements.get(event.claimed_in or "")
+        amount = event.amount
+        return Deed(
+            event.type,
+            event.mode,
+            event.status,
+            self.view.name(event.actor) or NOT_NAMED,
+            self.view.name(event.recipient),
+            event.on,
+            event.place,
+            f"{amount.value:,.10g} {amount.unit}" if amount else None,
+            self._quote(claim).speaker if claim else None,
+            words(event),
+            self._numbers([event]),
+        )
+
+    def _expectation(self, forecast: Forecast) -> Expectation:
+        said = self.view.statements.get(forecast.statement or "")
+        return Expectation(
+            self.view.name(forecast.by) or (self._quote(said).speaker if said else None),
+            forecast.outcome.words,
+            forecast.condition.words if forecast.condition else None,
+            forecast.hedge,
+            forecast.likelihood,
+            forecast.horizon,
+            self._numbers([forecast]),
+        )
+
+    def _numbers(self, rows: Iterable[Citable]) -> Numbers:
+        numbers = tuple(sorted({self._numbered[row.id] for row in rows}))
+        self._cited.update(numbers)
+        return numbers
+
+    @cached_property
+    def _passages(self) -> list[tuple[str, Evidence]]:
+        """The passages that hold all evidence, in the order of the texts; one that lies in another is not repeated."""
+        return [passage for passage, _ in self._gathered]
+
+    @cached_property
+    def _numbered(self) -> dict[str, int]:
+        """The number of the passage that holds each row, by the row's id."""
+        return {row: number for number, (_, rows) in enumerate(self._gathered, 1) for row in rows}
+
+    @cached_property
+    def _gathered(self) -> list[tuple[tuple[str, Evidence], list[str]]]:
+        record = self.view.record
+        order = {report.id: place for place, report in enumerate(record.reports)}
+        rows: list[Citable] = [*record.statements, *record.events, *record.forecasts]
+        found = [(order[row.report], self.view.passage(row), row) for row in rows]
+        found.sort(key=lambda item: (item[0], item[1].start, -item[1].end))
+        gathered: list[tuple[tuple[str, Evidence], list[str]]] = []
+        for _, passage, row in found:
+            last = gathered[-1][0] if gathered else None
+            if not last or last[0] != row.report or not last[1].holds(passage):
+                gathered.append(((row.report, passage), []))
+            gathered[-1][1].append(row.id)
+        return gathered

@@ -1,0 +1,55 @@
+"""The door for Python programs."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from communique.core.errors import NotAReport
+from communique.core.settings import Settings
+from communique.ingest.inputs import Given, report_from_text
+from communique.query.record import load
+from communique.records.rows import Record
+from communique.run.batch import read_into
+from communique.run.pipeline import Pipeline
+from communique.store.database import Store
+
+
+def read(
+    source: Path | str | Iterable[Path | str],
+    *,
+    published: date | None = None,
+    outlet: str | None = None,
+    title: str | None = None,
+    codebook: Path | None = None,
+) -> Record:
+    """Read one report or several and return what was found; nothing is written to disk.
+
+    Args:
+        source: a path (file, folder, pattern), several paths, or the text of one report. A string with a line break
+            is a text, any other string a path.
+        published: publication date, for what the input does not say.
+        outlet: who published it.
+        title: the headline.
+        codebook: a codebook file in place of the built-in one.
+
+    Raises:
+        InputError: an input cannot be read; nothing is returned then.
+        CodebookError: the codebook does not follow the format.
+    """
+    given, settings = Given(published, outlet, title), Settings(codebook)
+    with Store.open(None) as store:
+        if isinstance(source, str) and "\n" in source:
+            store.add(Pipeline(settings)(report_from_text(source, given)), "read")
+        else:
+            paths = [source] if isinstance(source, (str, Path)) else list(source)
+            _read_paths(store, [str(path) for path in paths], given, settings)
+        return load(store)
+
+
+def _read_paths(store: Store, paths: list[str], given: Given, settings: Settings) -> None:
+    outcomes = list(read_into(store, paths, given, settings))
+    for outcome in outcomes:
+        if outcome.error:
+            raise outcome.error
+    if not outcomes:
+        raise NotAReport(", ".join(paths), "there is no report in it", "Name a file, a folder or a text.")

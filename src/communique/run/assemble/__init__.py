@@ -1,0 +1,1 @@
+"""Layers and identities of one report, put together as rows."""

@@ -1,0 +1,51 @@
+"""One report through all stages."""
+
+from functools import cached_property
+
+from communique import __version__
+from communique.annotate.plan import annotate, stages, versions
+from communique.core.ids import hashed
+from communique.core.settings import Settings
+from communique.lexicons import codebook
+from communique.records.document import Document
+from communique.records.report import Report
+from communique.records.rows import Reading
+from communique.resolve.resolver import Resolver
+from communique.run.assemble.codings import with_codings
+from communique.run.assemble.events import events, forecasts
+from communique.run.assemble.statements import statements
+from communique.run.assemble.wanted import wanted
+
+
+class Pipeline:
+    """The stages, built once; a callable from a report to its rows.
+
+    Args:
+        settings: the user's choices.
+
+    Raises:
+        CodebookError: the codebook of the settings does not follow the format.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.codebook = codebook.load(settings.codebook)
+        self.stages = stages(settings)
+        self.resolver = Resolver()
+
+    @cached_property
+    def origin(self) -> str:
+        """What the rows came from: a hash of program version, stage versions and codebook."""
+        return hashed("origin", __version__, *versions(self.stages), Resolver.version, self.codebook)
+
+    def __call__(self, report: Report) -> Reading:
+        """Return what was read in the report."""
+        document = annotate(Document(report), self.stages)
+        resolution = self.resolver(document, wanted(document))
+        rows = with_codings(document, resolution, self.codebook, statements(document, resolution))
+        return Reading(
+            report=report,
+            actors=tuple(resolution.actors[actor] for actor in sorted(resolution.actors)),
+            statements=tuple(rows[i] for i in sorted(rows)),
+            events=events(document, resolution, rows),
+            forecasts=forecasts(document, rows),
+        )
