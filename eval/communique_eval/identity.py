@@ -7,11 +7,11 @@ Nato): only the name that a mention's head word belongs to counts.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from communique.records.rows import Actor
-from communique_eval.gum import GumText, Mention, Source
+from communique_eval.gum import GumText, Mention, Source, Word
 
 Name = tuple[str, ...]
 Verdict = Literal["right", "wrong", "none"]
@@ -23,34 +23,53 @@ _STATE = frozenset({"government", "of", "the"})
 def names_of(document: GumText, source: Source) -> tuple[Name, ...]:
     """Return the names of a source's chain, folded, without repetition; empty when no mention names it.
 
-    A mention names the entity when its head word is a proper noun. For a person the name is that word with the words
-    joined to it as one name ("Ambassador Hamdullah Mohib" → hamdullah mohib), unless the mention has a determiner
-    ("the Home Secretary"). For anything else it is the whole mention without its determiner and possessive ending,
-    and also the proper nouns around the head ("the security firm Secunia" → secunia). The Wikipedia title counts too.
+    A mention names a person by its proper head word with the words joined to it as one name ("Ambassador Hamdullah
+    Mohib"), by such words joined to a common head word ("coauthor Colette Heald"), or by an apposition to it; not
+    where it begins with a determiner ("the Home Secretary") or means several people. A mention names anything else
+    when its head word is a proper noun: the whole without its determiner and possessive ending, and also the proper
+    nouns around the head ("the security firm Secunia"). The title of the Wikipedia article is a name too. A person's
+    name of one word is left out where there are longer ones.
     """
-    person = source.kind == "person"
-    found = [name for mention in source.chain for name in _names(document, mention, person)]
+    find = _personal_names if source.kind == "person" else _other_names
+    found = [fold(words) for mention in source.chain for words in find(document.words, mention)]
     if source.wiki:
         found.append(fold(re.sub(r" \(.*\)$", "", source.wiki)))
-    return tuple(dict.fromkeys(name for name in found if name))
+    longer = [name for name in found if len(name) > 1 and source.kind == "person"]
+    return tuple(dict.fromkeys(longer or [name for name in found if name]))
 
 
-def _names(document: GumText, mention: Mention, person: bool) -> list[Name]:
-    words = document.words
+def _head(words: Sequence[Word], mention: Mention) -> int:
     inside = range(mention.first, mention.last)
-    head = next((i for i in inside if words[i].head not in inside or words[i].head == i), mention.first)
-    forms = [words[i].form for i in inside]
-    if not words[head].tag.startswith("NNP"):
-        return []
-    if person:
-        joined = [head, *(i for i in inside if words[i].head == head and words[i].dep.startswith("flat"))]
-        return [] if forms[0].lower() in _DETERMINERS else [fold(" ".join(words[i].form for i in joined))]
-    first, last = head, head + 1
-    while first - 1 in inside and words[first - 1].tag.startswith("NNP"):
-        first -= 1
-    while last in inside and words[last].tag.startswith("NNP"):
-        last += 1
-    return [fold(" ".join(forms)), fold(" ".join(word.form for word in words[first:last]))]
+    return next((i for i in inside if words[i].head not in inside or words[i].head == i), mention.first)
+
+
+def _personal_names(words: Sequence[Word], mention: Mention) -> Iterator[str]:
+    head = _head(words, mention)
+    children = [i for i in range(mention.first, mention.last) if words[i].head == head and i != head]
+    several = any(words[i].dep == "conj" for i in children)
+    if several or words[mention.first].form.lower() in _DETERMINERS:
+        return
+    for top in (head, *(i for i in children if words[i].dep == "appos")):
+        joined = [i for i in range(mention.first, mention.last) if _joins(words[i], top)]
+        name = [i for i in (top, *joined) if words[i].tag.startswith("NNP")]
+        if name:
+            yield " ".join(word.form for word in words[min(name) : max(name) + 1])
+
+
+def _joins(word: Word, top: int) -> bool:
+    return word.head == top and word.dep.startswith("flat")
+
+
+def _other_names(words: Sequence[Word], mention: Mention) -> Iterator[str]:
+    first = _head(words, mention)
+    if words[first].tag.startswith("NNP"):
+        last = first + 1
+        while first > mention.first and words[first - 1].tag.startswith("NNP"):
+            first -= 1
+        while last < mention.last and words[last].tag.startswith("NNP"):
+            last += 1
+        yield " ".join(word.form for word in words[mention.first : mention.last])
+        yield " ".join(word.form for word in words[first:last])
 
 
 def fold(words: str) -> Name:

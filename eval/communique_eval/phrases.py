@@ -29,7 +29,11 @@ def kind_of_source(words: str) -> str:
     if not found:
         return "none"
     if len(found) == 1:
-        return _table("pronouns").get(found[0].lower(), "surname" if found[0][0].isupper() else "role")
+        word = found[0]
+        acronym = len(word) > 1 and word.isupper()
+        return (
+            "surname" if acronym else _table("pronouns").get(word.lower(), "surname" if word[0].isupper() else "role")
+        )
     carrying = [word for word in found if word.lower() not in _table("particles")]
     if carrying and all(word[0].isupper() for word in carrying):
         return "name" if len(carrying) > 1 or found[0] in carrying else "described name"

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from communique.resolve.resolver import Resolver
+
 from communique.records.evidence import Evidence
 from communique.records.layers import ATTRIBUTIONS
 from communique.records.resolution import Resolution
 from communique.records.rows import Actor
-from communique.resolve.resolver import Resolver
 from communique_eval import gum
 from communique_eval.base import Figure, Row, Scorer, Scores
 from communique_eval.gold import Gold

@@ -60,12 +60,17 @@ def _range(evidence: Evidence | None) -> tuple[int | None, int | None]:
     return (evidence.start, evidence.end) if evidence else (None, None)
 
 
+def _readable(name: str) -> str:
+    """Return a file name that can be kept as text: names that are not valid text come with lone surrogates."""
+    return name.encode(errors="backslashreplace").decode()
+
+
 def _report(report: Report, origin: str) -> Row:
     dateline = report.dateline
     day = dateline.day.isoformat() if dateline and dateline.day else None
     return (
         report.id, report.title, _json(report.deck), report.outlet, _json(report.authors),
-        report.published.isoformat() if report.published else None, report.language, report.source, report.sha256,
+        report.published.isoformat() if report.published else None, report.language, _readable(report.source), report.sha256,
         report.text, _json([[removed.words, removed.why] for removed in report.removed]),
         _json([dateline.place, day]) if dateline else None, report.body_start, origin,
     )  # fmt: skip

@@ -49,7 +49,7 @@ def _distinct(drafts: Iterable[Draft]) -> list[Draft]:
 
 def _spoken(syntax: Syntax, drafts: Iterable[Draft], quotations: Sequence[Quotation]) -> list[Draft]:
     """Drop what the quoted say of themselves ("“I believe …”") and cues in quotations that have no words yet."""
-    speech = Places([(q.evidence.start, q.evidence.end) for q in quotations if q.speech])
+    speech = quoting.spoken(quotations)
     return [d for d in drafts if not speech.touching(*d.cue) or (d.content and not _first_person(syntax, d))]
 
 
@@ -93,13 +93,24 @@ def _attribution(syntax: Syntax, draft: Draft, places: Places) -> Attribution:
     return Attribution(
         source=syntax.evidence(draft.source) if draft.source else None,
         cue=Evidence.of(text, *draft.cue),
-        content=tuple(Evidence.of(text, *piece) for piece in draft.content),
+        content=tuple(Evidence.of(text, *piece) for piece in _joined(text, draft.content)),
         form=_form(text, draft.content, places),
         lemma=draft.lemma,
         negated=draft.negated,
         addressee=syntax.evidence(draft.addressee) if draft.addressee else None,
         confidence=draft.confidence,
     )
+
+
+def _joined(text: str, content: Ranges) -> Ranges:
+    """Make one range of pieces with only spaces between them."""
+    found: list[tuple[int, int]] = []
+    for start, end in content:
+        if found and not text[found[-1][1] : start].strip(" "):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return tuple(found)
 
 
 def _form(text: str, content: Ranges, places: Places) -> Form:

@@ -1,6 +1,7 @@
 """Tokens, sentences, dependency tree and named entities, by spaCy."""
 
 import importlib.util
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -99,4 +100,22 @@ class _Builder:
 
     def syntax(self) -> Syntax:
         """Return the whole."""
-        return Syntax(self.text, tuple(self.tokens), tuple(self.sentences), tuple(self.entities))
+        return Syntax(self.text, tuple(map(self._attached, self.tokens)), tuple(self.sentences), tuple(self.entities))
+
+    def _attached(self, token: Token) -> Token:
+        """Hang a coordinated verb on the main verb where its tense shows that it belongs there.
+
+        In "denied that it had fired and accused the other side" the parser joins "accused" to "fired"; but "accused"
+        has the form of "denied", not of "fired".
+        """
+        if token.dep != "conj" or token.tag not in ("VBD", "VBZ"):
+            return token
+        inner = self.tokens[token.head]
+        outer = self.tokens[inner.head]
+        if inner.dep in ("ccomp", "xcomp") and inner.tag not in ("VBD", "VBZ") and outer.tag == token.tag and not self._has_subject(token):
+            return replace(token, head=outer.i)
+        return token
+
+    def _has_subject(self, verb: Token) -> bool:
+        between = self.tokens[self.tokens[verb.head].i : verb.i]
+        return any(token.head == verb.i and token.dep in ("nsubj", "nsubjpass", "mark") for token in between)

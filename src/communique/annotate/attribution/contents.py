@@ -10,6 +10,9 @@ from communique.records.syntax import Span, Syntax, Token
 CARRY_ON = ("for", "as", "of", "over", "against", "to", "with", "about", "from", "between", "that")
 
 
+STOPS = {",", ".", ";", ":", "—", "–", "-", "―", "--"}
+
+
 def complement(syntax: Syntax, verb: Token, cue: Cue) -> tuple[str, Ranges]:
     """Return what a verbal cue reports, from its dependents after it.
 
@@ -30,11 +33,11 @@ def complement(syntax: Syntax, verb: Token, cue: Cue) -> tuple[str, Ranges]:
 
 
 def chars(syntax: Syntax, span: Span) -> tuple[int, int]:
-    """Return the range of characters of tokens, without stops, dashes and spaces at its ends."""
+    """Return the range of characters of tokens, without stops, dashes and a joining word at its ends."""
     first, last = span.first, span.last
-    while last - 1 > first and syntax.tokens[last - 1].words in {",", ".", ";", ":", "—", "–", "-", "―", "--"}:
+    while last - 1 > first and syntax.tokens[last - 1].lower in {*STOPS, "and", "but", "or"}:
         last -= 1
-    while first < last - 1 and syntax.tokens[first].words in {",", ".", ";", ":", "—", "–", "-", "―", "--"}:
+    while first < last - 1 and syntax.tokens[first].words in STOPS:
         first += 1
     return syntax.tokens[first].start, syntax.tokens[last - 1].end
 
@@ -53,15 +56,16 @@ def _clause(syntax: Syntax, verb: Token, children: list[Token], cue: Cue) -> Spa
 def _before_contrast(syntax: Syntax, head: Token, last: int) -> int:
     """End a clause before another speaker's: "said talks went on, while in Vienna the envoy said …"."""
     for child in syntax.children(head.i, "advcl", "conj"):
-        span = syntax.subtree(child.i)
-        contrasts = any(mark.lower in ("while", "whereas") for mark in syntax.children(child.i, "mark"))
-        if contrasts and span.first > head.i and speaks(child):
-            return min(last, span.first)
+        marks = [mark.i for mark in syntax.children(child.i, "mark") if mark.lower in ("while", "whereas")]
+        if marks and marks[0] > head.i and speaks(child):
+            return min(last, marks[0])
     return last
 
 
 def _is_clause(syntax: Syntax, head: Token) -> bool:
-    """Tell a finite clause from a bare participle or a stray noun that the parser took for one."""
+    """Tell a clause from a participle after a comma or a stray noun that the parser took for one."""
+    if head.tag == "VBG" and syntax.tokens[syntax.subtree(head.i).first - 1].words == ",":
+        return False
     return head.pos in ("VERB", "AUX") or any(c.dep in ("nsubj", "nsubjpass", "mark") for c in syntax.children(head.i))
 
 
@@ -113,7 +117,7 @@ def _infinitive(syntax: Syntax, verb: Token, children: list[Token], _cue: Cue) -
     for child in children:
         if child.i > verb.i and child.dep in ("xcomp", "ccomp") and (_has_to(syntax, child) or child.tag == "VBG"):
             first = syntax.subtree(child.i).first
-            if first > verb.i:
+            if first > verb.i and syntax.tokens[first - 1].words != ",":  # not ", citing …"
                 return Span(first, syntax.subtree(child.i).last)
     return None
 

@@ -1,5 +1,6 @@
 """Attributions from the parse: verbs, nouns and phrases that report, with their source and content."""
 
+import re
 from collections.abc import Iterator
 
 from communique.annotate.attribution.contents import chars, complement
@@ -14,6 +15,10 @@ from communique.records.syntax import Span, Syntax, Token
 # Share of right drafts (source, cue and content overlapping the gold's) by construction, on the first 400 training
 # articles of PolNeAR; what is given here is rounded to .05.
 CONFIDENCE = {"q": 0.9, "c": 0.85, "i": 0.7, "x": 0.65, "p": 0.65, "o": 0.55, "passive": 0.6, "noun": 0.6, "phrase": 0.85}
+
+
+# What unnamed sources ask for is no statement of theirs.
+ANONYMITY = re.compile(r"(?:not to be (?:named|identified|quoted)|to (?:remain|stay) anonymous|anonymity)\b", re.I)
 
 
 def find(syntax: Syntax) -> Iterator[Draft]:
@@ -41,6 +46,8 @@ def _verb(syntax: Syntax, verb: Token, cue: Cue) -> Draft | None:
         return None
     frame, content = _content(syntax, verb, cue, source)
     if not content and not speech or frame in ("o", "p") and _is_purpose(syntax, verb):
+        return None
+    if content and ANONYMITY.match(syntax.text[content[0][0] : content[0][1]]):
         return None
     return Draft(
         cue.lemma,
@@ -115,9 +122,9 @@ def _passives(syntax: Syntax) -> Iterator[Draft]:
 def _quoted_as(syntax: Syntax, verb: Token, subject: Token, entry: Cue) -> Draft | None:
     for preposition in syntax.children(verb.i, "prep"):
         for saying in syntax.children(preposition.i, "pcomp"):
-            content = (chars(syntax, Span(saying.i + 1, syntax.subtree(saying.i).last)),)
-            start, _ = cue_range(syntax, verb, entry)
-            if content[0][0] < content[0][1] and saying.i + 1 < syntax.subtree(saying.i).last:
+            said = Span(saying.i + 1, syntax.subtree(saying.i).last)
+            if said.first < said.last:
+                start, content = cue_range(syntax, verb, entry)[0], (chars(syntax, said),)
                 return Draft("say", phrase(syntax, subject), (start, saying.end), content, CONFIDENCE["q"], speech=True)
     return None
 

@@ -24,6 +24,13 @@ def _widened(draft: Draft, piece: tuple[int, int], places: Places) -> tuple[int,
     return start, end
 
 
+def spoken(quotations: Sequence[Quotation]) -> Places:
+    """Return the places of speech whose end is known: closed, or taken up again in the next paragraph."""
+    resumed = {q.continues for q in quotations}
+    known = [q.evidence for i, q in enumerate(quotations) if q.speech and (q.closed or i in resumed)]
+    return Places([(at.start, at.end) for at in known])
+
+
 def assign(
     drafts: Sequence[Draft], quotations: Sequence[Quotation], paragraphs: Sequence[Evidence]
 ) -> tuple[list[Draft], list[Quotation]]:
@@ -38,7 +45,7 @@ def assign(
         the drafts, and the speech that no cue in its paragraph claims.
     """
     found = list(drafts)
-    speech = Places([(q.evidence.start, q.evidence.end) for q in quotations if q.speech])
+    speech = spoken(quotations)
     reporters = [draft for draft in drafts if not speech.touching(*draft.cue)]  # not the quoted quoting others
     claimed = Places(merged(piece for draft in reporters for piece in draft.content))
     cues = [draft.cue[0] for draft in drafts]

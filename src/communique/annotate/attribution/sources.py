@@ -13,6 +13,9 @@ FINITE = ("VBD", "VBZ", "VBP")
 # Verbs away from the cue that the search for a subject may go; longer chains are parsing errors in most cases.
 REACH = 4
 
+# Tokens that an apposition between a name and its verb may take.
+APPOSITION = 25
+
 
 def source_of(syntax: Syntax, verb: Token) -> Span | None:
     """Return the noun phrase that is the subject of a verb, its own or a shared one.
@@ -104,11 +107,22 @@ def _is_passive(syntax: Syntax, verb: Token) -> bool:
 
 
 def _name_before(syntax: Syntax, verb: Token) -> Span | None:
-    """Return the name right before a finite verb that the parser gave no subject: "in Vienna Okoro said"."""
-    first = verb.i
+    """Return the name before a finite verb that the parser gave no subject.
+
+    Either right before it ("in Vienna Okoro said") or before an apposition ("In Oslo, Ida Berg, a diver, said").
+    """
+    last = verb.i
+    if last > 0 and syntax.tokens[last - 1].words == ",":
+        commas = [i for i in range(max(0, last - APPOSITION), last - 1) if syntax.tokens[i].words == ","]
+        last = commas[-1] if commas else last
+    first = last
     while first > 0 and syntax.tokens[first - 1].pos == "PROPN" and syntax.tokens[first - 1].lower not in state_names():
         first -= 1
-    return Span(first, verb.i) if first < verb.i else None
+    return Span(first, verb.i) if first < last and _in_one_sentence(syntax, first, verb) else None
+
+
+def _in_one_sentence(syntax: Syntax, first: int, verb: Token) -> bool:
+    return syntax.tokens[first].sentence == verb.sentence
 
 
 def _is_dummy(subject: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from communique.annotate.stance import parties
 from communique.annotate.stance.lexicon import operators, polarity, words
 from communique.records.syntax import Syntax, Token
 
@@ -20,7 +21,9 @@ def part(token: Token) -> str:
 
 def negations(syntax: Syntax, token: Token, coming_from: int) -> list[Token]:
     """Return the words that negate a token, the one that the way came from aside; "not only" does not negate."""
-    found = [child for child in syntax.children(token.i, "neg", "det", "preconj", "advmod", "cc") if _negates(syntax, child)]
+    found = [
+        child for child in syntax.children(token.i, "neg", "det", "preconj", "advmod", "cc") if _negates(syntax, child)
+    ]
     if token.pos in ("VERB", "AUX"):
         for child in syntax.children(token.i, *SUBJECTS):
             found += [] if child.i == coming_from else _nobody(syntax, child)
@@ -70,7 +73,9 @@ def classes(syntax: Syntax, token: Token, role: str, preposition: str = "") -> t
     """Return what a word does to a thing in the given role, by the longest entry that fits: "call for" before "call"."""
     kind = part(token)
     for word in _entries(syntax, token, preposition):
-        found = operators().get((kind, role, word)) or (operators().get(("verb", role, word)) if _verbal(token) else None)
+        found = operators().get((kind, role, word)) or (
+            operators().get(("verb", role, word)) if _verbal(token) else None
+        )
         if found:
             return found
     return ()
@@ -107,3 +112,28 @@ def _polarity(token: Token) -> int:
 def adversary(word: str) -> bool:
     """Tell whether a word names somebody to whom harm may be meant: "regime", "aggressor"."""
     return word in words("adversary")
+
+
+def subject_of_own(syntax: Syntax, token: Token) -> bool:
+    """Tell whether a verb has a subject that is not shared with another verb."""
+    return bool(syntax.children(token.i, *SUBJECTS, "expl"))
+
+
+def speaks_for_own_side(syntax: Syntax, subject: Token, source_states: frozenset[str]) -> bool:
+    """Tell whether the subject of a view may be the speaker's own side.
+
+    "My country", "the government" and a state that is the source's own are; where the source names no state, a state
+    is taken to be its own (a minister says what the minister's state wants).
+    """
+    if any(owner.lower in words("own") for owner in syntax.children(subject.i, "poss")):
+        return True
+    named = states_of(syntax, subject)
+    if named:
+        return named <= source_states or not source_states
+    return lemma(subject) in words("institution")
+
+
+def states_of(syntax: Syntax, token: Token) -> frozenset[str]:
+    """Return the codes of the states that a noun phrase names in its head or right before it."""
+    near = [token.i, *(child.i for child in syntax.children(token.i, "amod", "compound", "poss", "nmod"))]
+    return frozenset(name.code for name in parties.names(syntax, min(near), max(near) + 1) if name.code)

@@ -33,6 +33,7 @@ class Reading:
         held: whether somebody takes a side; without it there is no stance.
         alleged: the term stands as what somebody says ("allegations of"), which is not yet a side.
         blocked: nothing can be said.
+        orphan: a side that a noun names without its owner ("growing calls for"); a verb above may say whose it is.
         confidence: 0 to 1; product of the grounds.
         because: the reasons, readable, in the order of the way.
     """
@@ -42,6 +43,7 @@ class Reading:
     held: bool = False
     alleged: bool = False
     blocked: bool = False
+    orphan: bool = False
     confidence: float = 1.0
     because: list[str] = field(default_factory=list)
 
@@ -64,7 +66,10 @@ class Reading:
 
     def apply(self, kind: str, word: str) -> None:
         """Let a word of a class act on what has been read; an unknown class blocks."""
-        table = _CLAIM if self.claim else _JUDGEMENT
+        if self.orphan:
+            table = _ORPHAN
+        else:
+            table = _CLAIM if self.claim else _JUDGEMENT
         table.get(kind, _block)(self, word)
 
 
@@ -172,6 +177,15 @@ def _only_alleged(reading: Reading, _: str) -> None:
         reading.block()
 
 
+def _own(reading: Reading, _: str) -> None:
+    reading.orphan = False
+
+
+def _disown(reading: Reading, word: str) -> None:
+    reading.orphan = False
+    reading.flip(f"“{word}” turns it down")
+
+
 _Effect = Callable[[Reading, str], None]
 
 _JUDGEMENT: Mapping[str, _Effect] = MappingProxyType(
@@ -187,5 +201,11 @@ _CLAIM: Mapping[str, _Effect] = MappingProxyType(
         "commit": _only_held, "start": _only_alleged, "end": _con_claim, "assert": _assert_claim, "allege": _allege,
         "check": _block, "think": _only_alleged, "say": _only_alleged, "voice": _only_alleged,
         "accuse": _assert_claim, "decline": _block,
+    }
+)  # fmt: skip
+_ORPHAN: Mapping[str, _Effect] = MappingProxyType(
+    {
+        "pro": _own, "voice": _own, "start": _own, "commit": _own, "say": _pass, "think": _pass, "con": _disown,
+        "reject": _disown, "deny": _block, "decline": _disown,
     }
 )  # fmt: skip

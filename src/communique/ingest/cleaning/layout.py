@@ -1,35 +1,35 @@
 """The layout of a report: title, deck, byline, dates, dateline, body, and what is no part of it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import takewhile
 
 from communique.ingest.base import Draft
-from communique.ingest.cleaning import dateline, head
+from communique.ingest.cleaning import byline, dateline, head, headline
 from communique.ingest.cleaning.dateline import Opening
+from communique.ingest.cleaning.head import Mark
 from communique.ingest.cleaning.paragraphs import TERMINAL, Block, blocks
 from communique.ingest.cleaning.patterns import notice, patterns
 from communique.records.report import Removed
 
-# A head (headline, deck, byline, dates) has at most this many paragraphs.
-HEAD = 10
-# Bylines, credits and dates at the end stand in at most this many paragraphs.
+# A head (headline, deck, byline, dates) has at most so many paragraphs; a foot (byline, credits) so many.
+HEAD = 12
 FOOT = 6
-# Characters of a headline and of a deck line; the longest of either in newspapers are about three quarters of this.
-MAX_TITLE = 250
-MAX_DECK = 400
-MAX_DECK_LINES = 6
-# A line of fewer words under a headline is a section's name or a place.
-MIN_DECK_WORDS = 4
+# So many deck lines as a list, and so many without bullets.
+MAX_BULLETS = 6
+MAX_LINES = 2
+# Paragraphs of the body that may stand before the one with the dateline (a caption, an editor's note).
+BEFORE_DATELINE = 3
 # A link in a list of links is a headline.
 MAX_LINK = 160
-# Of the long words of a headline with a full stop, so many have a capital; in a sentence it is a third at most.
-MIN_CAPITALS = 0.7
+
+Placed = tuple[int, Block]  # a paragraph and its place in the input
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A draft taken apart; what the draft itself says stands above what its text says.
+    """A draft taken apart. What the draft says of itself stands above what its text says.
 
     Attributes:
         title: empty when there is none.
@@ -63,15 +63,17 @@ def _is_list_heading(words: str) -> bool:
 
 
 def _is_link(words: str) -> bool:
-    return len(words) <= MAX_LINK and not TERMINAL.search(words)
+    return len(words) <= MAX_LINK and not TERMINAL.search(words) and not head.mark(words)
 
 
-Placed = tuple[int, Block]
+def _bare(words: str) -> str:
+    """Return the letters and digits of words in lower case, to compare them."""
+    return re.sub(r"[\W_]+", "", words).casefold()
 
 
 @dataclass
 class _Reading:
-    """The work on one draft: ``left`` holds what is not yet told, with its place in the input."""
+    """The work on one draft: ``left`` holds what is not yet told."""
 
     draft: Draft
     left: list[Placed]
@@ -87,37 +89,183 @@ class _Reading:
         """Take the draft apart."""
         self.title, self.deck = self.draft.title or "", list(self.draft.deck)
         self._drop_notices()
-        self._drop_repeats()
         self._read_head()
+        self._drop_repeats()
         self._read_foot()
         self._read_dateline()
         self._cut_tails()
         return Layout(
-            self.title,
-            tuple(self.deck),
-            tuple(block.words for _, block in self.left),
-            self.draft.authors or self.authors,
-            self.draft.outlet or self.outlet,
-            self.draft.published or self.published,
-            self.opening,
-            tuple(removed for _, removed in sorted(self.removed, key=lambda pair: pair[0])),
+            title=self.title,
+            deck=tuple(self.deck),
+            body=tuple(block.words for _, block in self.left),
+            authors=self.draft.authors or self.authors,
+            outlet=self.draft.outlet or self.outlet,
+            published=self.draft.published or self.published,
+            opening=self.opening,
+            removed=tuple(removed for _, removed in sorted(self.removed, key=lambda pair: pair[0])),
         )
 
-    def _remove(self, place: int, words: str, why: str) -> None:
-        self.removed.append((place, Removed(words, why)))
+    def _remove(self, placed: Placed, why: str) -> None:
+        place, block = placed
+        self.removed.append((place, Removed(block.words, why)))
+
+    def _absorb(self, placed: Placed, mark: Mark) -> None:
+        """Take a byline, a date or a field out of the text and keep what it says."""
+        self._remove(placed, mark.why)
+        self.title = self.title or mark.title or ""
+        self.deck += [mark.deck] if mark.deck else []
+        self.authors = self.authors or mark.authors
+        self.outlet = self.outlet or mark.outlet
+        self.published = self.published or mark.published
 
     def _drop_notices(self) -> None:
+        """Remove notices anywhere, and lists of links under their headings."""
+        whys = self._whys()
+        last_text = max((i for i, why in enumerate(whys) if why is None), default=-1)
         kept: list[Placed] = []
-        last = self._last_text()
-        link_group = -1
-        for place, block in self.left:
-            if _is_list_heading(block.words):
-                link_group = block.group
-                self._remove(place, block.words, "boilerplate")
-            elif _is_link(block.words) and (place > last or block.group == link_group) and link_group >= 0:
-                self._remove(place, block.words, "boilerplate")
-            elif why := self._why(block, first=not kept):
-                self._remove(place, block.words, why)
+        in_list = None  # the group of the heading under which links stand
+        for i, (placed, why) in enumerate(zip(self.left, whys, strict=True)):
+            if why == "list":
+                in_list = placed[1].group
+            linked = why == "link" and in_list is not None and (in_list == placed[1].group or i > last_text)
+            if why == "list" or linked:
+                self._remove(placed, "boilerplate")
+            elif why and why != "link":
+                self._remove(placed, why)
             else:
-                kept.append((place, block))
+                in_list = None
+                kept.append(placed)
         self.left = kept
+
+    def _whys(self) -> list[str | None]:
+        """Return for each paragraph why it is a notice, ``list``, ``link``, or None for text."""
+        whys: list[str | None] = []
+        first = not self.title
+        for i, (_, block) in enumerate(self.left):
+            words = block.words
+            if _is_list_heading(words) and i:
+                whys.append("list")
+            elif i < HEAD and head.labelled(words):
+                whys.append(None)
+            else:
+                whys.append(notice(words, first=first) or ("link" if _is_link(words) else None))
+            first = first and whys[-1] not in (None, "link")
+        return whys
+
+    def _read_head(self) -> None:
+        """Find the title, and take bylines, dates and fields out from under it; text above them is deck."""
+        text: list[Placed] = []
+        above = 0  # paragraphs of text above the last mark
+        end = 0
+        for i, placed in enumerate(self.left[:HEAD]):
+            words, end = placed[1].words, i + 1
+            mark = self._mark(i, in_text=bool(text))
+            if mark:
+                self._absorb(placed, mark)
+                above = len(text)
+            elif not self._opens(i, in_text=bool(text)):
+                text.append(placed)
+            if len(text) > MAX_BULLETS or len(words) > headline.MAX_DECK:
+                break
+        self.left = text + self.left[end:]
+        self._drop_deck_repeats()
+        if self.title and not self.deck:
+            self._read_deck(above)
+
+    def _mark(self, i: int, *, in_text: bool) -> Mark | None:
+        words = self.left[i][1].words
+        before = head.mark(self.left[i - 1][1].words) if i else None
+        mark = head.mark(words)
+        if mark is None and self.title:
+            after = head.mark(self.left[i + 1][1].words) if i + 1 < len(self.left) else None
+            mark = head.beside(words) if before or (after and after.why == "date") else None
+        if mark and in_text and (self._is_foot(i) or (mark.why == "date" and self.published and not before)):
+            return None
+        return mark
+
+    def _is_foot(self, i: int) -> bool:
+        """Tell whether no text follows."""
+        return all(head.mark(block.words) for _, block in self.left[i + 1 :])
+
+    def _opens(self, i: int, *, in_text: bool) -> bool:
+        """Take the title, a repetition of it, or a section's name above it; tell whether the paragraph was one."""
+        placed, words = self.left[i], self.left[i][1].words
+        if self.title:
+            repeats = self._repeats_title(words)
+            if repeats:
+                self._remove(placed, "title-repeat")
+            return repeats
+        if in_text:
+            return False
+        if words.lower() in patterns().sections and i + 1 < len(self.left):
+            self._remove(placed, "label")
+            return True
+        following = [block.words for _, block in self.left[i + 1 : i + 3]]
+        marked = any(head.mark(after) or dateline.opening(after) for after in following)
+        if headline.is_headline(words, followed=bool(following), marked=marked):
+            self.title = words
+        return bool(self.title)
+
+    def _repeats_title(self, words: str) -> bool:
+        title, bare = _bare(self.title), _bare(words)
+        return title == bare or (2 * len(bare) > len(title) and title.startswith(bare) and _is_link(words))
+
+    def _drop_deck_repeats(self) -> None:
+        """Drop deck lines of the draft that only repeat the headline or open the body."""
+        texts = [_bare(self.title), *(_bare(block.words) for _, block in self.left[:BEFORE_DATELINE])]
+        self.deck = [line for line in self.deck if not any(text.startswith(_bare(line)) for text in texts)]
+
+    def _read_deck(self, above: int) -> None:
+        """Take the deck off the text: list items, lines above a byline or a dateline, or lines that are no sentence.
+
+        Args:
+            above: how many paragraphs stand between the title and the last byline or date.
+        """
+        found = [block for _, block in self.left[: MAX_BULLETS + 1]]
+        bullets = len(list(takewhile(lambda block: block.bullet, found)))
+        datelined = [i for i, block in enumerate(found[: MAX_LINES + 1]) if dateline.opening(block.words)]
+        lines = len(list(takewhile(headline.is_deck_line, found[:MAX_LINES])))
+        counts = (bullets, above if above <= MAX_LINES else 0, datelined[0] if datelined else 0, lines)
+        count = next((count for count in counts if count), 0)
+        short = all(len(block.words) <= headline.MAX_DECK for block in found[:count])
+        if short and count <= MAX_BULLETS and count < len(self.left):
+            self.deck = [block.words for block in found[:count]]
+            self.left = self.left[count:]
+
+    def _read_foot(self) -> None:
+        """Take bylines, credits and dates off the end."""
+        for placed in self.left[:0:-1][:FOOT]:
+            words = placed[1].words
+            mark, why = head.foot(words), notice(words)
+            if mark:
+                self._absorb(placed, mark)
+            elif why:
+                self._remove(placed, why)
+            else:
+                break
+            self.left = self.left[:-1]
+
+    def _read_dateline(self) -> None:
+        speakers = sum(headline.is_speaker(block.words) for _, block in self.left)
+        for i, (place, block) in enumerate(self.left[:BEFORE_DATELINE]):
+            found = dateline.opening(block.words)
+            if found and not (speakers > 1 and headline.is_speaker(block.words)):
+                self.opening = found
+                self.published = self.published or found.published
+                self.removed.append((place, Removed(block.words[: found.end].strip(), "dateline")))
+                self.left[i] = (place, replace(block, words=block.words[found.end :]))
+                return
+
+    def _cut_tails(self) -> None:
+        """Cut wire credits and the like off the end of the last paragraphs."""
+        for i in range(max(0, len(self.left) - FOOT), len(self.left)):
+            place, block = self.left[i]
+            for why, pattern in patterns().tails.items():
+                found = pattern.search(block.words)
+                if found and found.start():
+                    words = found[0].strip()
+                    self.removed.append((place, Removed(words, why)))
+                    block = replace(block, words=block.words[: found.start()])
+                    credit = byline.credit(words)
+                    self.authors = self.authors or (credit.authors if credit else ())
+            self.left[i] = (place, block)

@@ -28,6 +28,7 @@ class Patterns:
         credits: wire credits ("Reporting by …"), with the names as the group ``names``.
         outlet_words, role_words, no_places: words in lower case of outlets, of roles, and that open no dateline.
         particles: words of names and places that keep small letters.
+        sections: names in lower case of the sections of a newspaper.
         date_words: what a line of dates may hold beside the days.
     """
 
@@ -42,6 +43,7 @@ class Patterns:
     role_words: frozenset[str]
     no_places: frozenset[str]
     particles: frozenset[str]
+    sections: frozenset[str]
     date_words: re.Pattern[str]
 
 
@@ -62,6 +64,7 @@ def patterns() -> Patterns:
         role_words=frozenset(data["role_words"]),
         no_places=frozenset(data["no_places"]),
         particles=frozenset(data["particles"]),
+        sections=frozenset(data["sections"]),
         date_words=_any([*data["date_words"], rf"\b{month_pattern()}"], parts),
     )
 

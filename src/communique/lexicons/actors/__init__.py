@@ -23,6 +23,8 @@ BodyKind = Literal[
     "ngo", "think-tank", "university", "media", "group",
 ]  # fmt: skip
 Gender = Literal["f", "m"]
+# former: held no longer; future: not held yet (in both cases nobody speaks for the body); kept: held all the same.
+Effect = Literal["former", "future", "kept"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +113,11 @@ class Role:
     """A noun that says what somebody is.
 
     Attributes:
-        words: the noun in lower case, singular or plural as listed: "foreign minister", "rebels".
+        words: the noun as looked up, singular or plural: "foreign minister", "rebels", "MP".
         sector: PLOVER sector code.
-        speaks_for_body: whether such a person's words count as those of the body or state: yes for a spokesman or a
-            minister, no for an analyst or a former official.
+        speaks_for_body: whether such a person's words count as those of the body that he or she belongs to (of the
+            state, if no body is named and the sector is one of the state's own): yes for a spokesman or a minister,
+            no for an analyst or a former official.
         gender: where the word tells it.
         number: ``singular`` or ``plural``.
     """
@@ -183,15 +186,21 @@ def offices() -> tuple[Office, ...]:
 
 @cache
 def roles() -> Mapping[str, Role]:
-    """Return the role words by their words in lower case; plural forms are entries of their own."""
+    """Return the role words by ``key``; plural forms are entries of their own."""
     found: dict[str, Role] = {}
     for row in _rows("roles.tsv"):
         speaks, gender = row["speaks_for_body"] == "yes", _gender(row["gender"])
-        for words in _list(row["singular"]):
+        for words in map(key, _list(row["singular"])):
             found[words] = Role(words, row["sector"], speaks, gender, "singular")
-        for words in _list(row["plural"]):
+        for words in map(key, _list(row["plural"])):
             found[words] = Role(words, row["sector"], speaks, gender, "plural")
     return MappingProxyType(found)
+
+
+@cache
+def role_modifiers() -> Mapping[str, Effect]:
+    """Return what a word before (or after, with a hyphen) a role word does to it, by the word in lower case."""
+    return MappingProxyType({row["word"]: cast(Effect, row["effect"]) for row in _rows("role_modifiers.tsv")})
 
 
 @cache

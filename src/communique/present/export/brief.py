@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from communique.present.export.wording import wording
 from communique.query.view import View, words
 from communique.records.evidence import Evidence
 from communique.records.report import Report
@@ -34,6 +35,7 @@ class Quote:
         speaker: name; None when it is not known who.
         words: the attributed words.
         numbers: of the passages, repetitions in the same report included.
+        reported_by: who says that this was said; None for first-hand words.
         second_hand: what the words say that others said or hold.
     """
 
@@ -45,7 +47,19 @@ class Quote:
     to: str | None
     occasion: str | None
     numbers: Numbers
+    reported_by: str | None = None
     second_hand: tuple["Quote", ...] = ()
+
+    @property
+    def remarks(self) -> str:
+        """The form and what is known of the circumstances."""
+        known = (
+            wording("form", self.form).words,
+            f"to {self.to}" if self.to else None,
+            self.occasion,
+            f"second-hand, as reported by {self.reported_by}" if self.reported_by else None,
+        )
+        return ", ".join(filter(None, known))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +76,12 @@ class Speaker:
     role: str | None
     speaks_for: tuple[str, ...]
     quotes: tuple[Quote, ...]
+
+    @property
+    def remarks(self) -> str:
+        """Role and chain: ``spokesman; speaks for the Foreign Ministry → Freedonia``."""
+        chain = "speaks for " + " → ".join(self.speaks_for) if self.speaks_for else None
+        return "; ".join(filter(None, (self.role, chain)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +125,21 @@ class Deed:
     words: str
     numbers: Numbers
 
+    @property
+    def kind(self) -> str:
+        """Type and mode: ``AID (humanitarian)``."""
+        return f"{self.type} ({self.mode})" if self.mode else self.type
+
+    @property
+    def parties(self) -> str:
+        """Who to whom: ``China → Ukraine``."""
+        return f"{self.actor} → {self.recipient}" if self.recipient else self.actor
+
+    @property
+    def standing(self) -> str:
+        """What the report says about it: ``DENIED: said not to have happened, by Ana Ruiz``."""
+        return wording("status", self.status).words + (f", by {self.by}" if self.by else "")
+
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
@@ -117,6 +152,17 @@ class Expectation:
     likelihood: tuple[float, float] | None
     horizon: str | None
     numbers: Numbers
+
+    @property
+    def remarks(self) -> str:
+        """How sure and by when."""
+        low, high = self.likelihood or (None, None)
+        known = (
+            f"“{self.hedge}”" if self.hedge else None,
+            f"{low:.0%} to {high:.0%} likely" if low is not None and high is not None else None,
+            self.horizon,
+        )
+        return ", ".join(filter(None, known))
 
 
 class Brief:
@@ -205,8 +251,15 @@ class Brief:
             self.view.name(statement.to),
             statement.occasion,
             self._numbers([statement, *self.view.repeats.get(statement.id, ())]),
+            self._reporter(statement),
             tuple(self._quote(inner) for inner in self.view.reported.get(statement.id, ())),
         )
+
+    def _reporter(self, statement: Statement) -> str | None:
+        if statement.reported_by is None:
+            return None
+        reporter = self.view.statements.get(statement.reported_by)
+        return (self.view.name(self.view.speaker(reporter)) if reporter else None) or "a source"
 
     def _stand(self, position: Position) -> Stand:
         return Stand(position.stance, self._numbers(self.view.statements[id] for id in position.statements))

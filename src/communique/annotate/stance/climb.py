@@ -1,0 +1,379 @@
+"""The way from a term up the parse tree: each word on it acts on the stance, up to the cue or the end of the content."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from communique.annotate.stance import clause, reading
+from communique.annotate.stance.lexicon import words
+from communique.annotate.stance.naming import Naming
+from communique.annotate.stance.reading import Reading
+from communique.records.syntax import Syntax, Token
+from communique.records.words import Act
+
+# What an act does where the cue's own word is not in the lists; acts that are not here leave it as it is.
+ACT_CLASSES: dict[Act, str] = {
+    "support": "pro", "praise": "pro", "agree": "pro", "demand": "pro", "appeal": "pro", "propose": "pro",
+    "plan": "commit", "promise": "commit", "threaten": "commit", "oppose": "con", "condemn": "con",
+    "reject": "reject", "deny": "deny", "accuse": "accuse", "decline": "decline", "ask": "check",
+    "apologise": "check", "say": "say", "warn": "say", "predict": "say", "believe": "think",
+}  # fmt: skip
+
+_STATES_WORDS = ("say", "think", "check")  # classes of cues that leave the deciding to the act
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What belongs to one attribution.
+
+    Attributes:
+        inside: indices of the tokens of its content, those of attributions inside it left out.
+        cue: indices of the tokens of its cue.
+        act: what is done by it.
+        negated: whether the cue is negated.
+        source_states: codes of the states named in its source.
+    """
+
+    inside: Collection[int]
+    cue: Collection[int]
+    act: Act
+    negated: bool
+    source_states: frozenset[str] = frozenset()
+
+
+class Climb:
+    """One way up, from one term of an issue in one attribution."""
+
+    def __init__(self, syntax: Syntax, scope: Scope, naming: Naming) -> None:
+        self.syntax = syntax
+        self.scope = scope
+        self.naming = naming
+        self.node = syntax.tokens[naming.top]
+        self.came_from = -1
+        self.without = False
+        self.read = Reading(naming.issue.kind == "claim", naming.sign)
+
+    def run(self) -> Reading:
+        """Return what is said of the term."""
+        if self.naming.polar:
+            self.read.hold(reading.POLAR_TERM, "the words take a side by themselves")
+        elif self.read.claim and clause.part(self.node) == "verb":
+            self.read.hold(reading.ASSERTED, "the verb asserts it")
+        self._modify(fresh=self.read.claim)
+        while not self.read.blocked and self._step():
+            pass
+        if not self.read.held or self.read.orphan:
+            self.read.block()
+        return self.read
+
+    def under(self, verb: Token) -> Reading:
+        """Return what is said of the term by a verb that takes it as subject or object without standing above it."""
+        subjects = self.syntax.children(verb.i, *clause.SUBJECTS)
+        theirs = not subjects or subjects[0].lower in words("relative")
+        passive = bool(self.syntax.children(verb.i, "auxpass"))
+        if theirs and not passive:
+            known = self._as_subject(verb)
+        else:
+            known = self._apply(clause.classes(self.syntax, verb, "object"), verb)
+        if known:
+            self._go(verb)
+        if not known or not self.read.held or self.read.orphan:
+            self.read.block()
+        return self.read
+
+    def clause_verb(self) -> Token | None:
+        """Return the verb of the clause in which the term is the subject, or a part of the subject."""
+        token = self.node
+        while token.head != token.i and token.i in self.scope.inside:
+            head = self.syntax.tokens[token.head]
+            if token.dep in clause.SUBJECTS:
+                return head if head.i in self.scope.inside else None
+            token = head
+        return None
+
+    def _step(self) -> bool:
+        """Go one word up; return whether there may be more."""
+        node, head = self.node, self.syntax.tokens[self.node.head]
+        if head.i == node.i:
+            return False
+        preposition = ""
+        if node.dep in ("pobj", "pcomp") and head.pos in ("ADP", "SCONJ", "PART"):
+            preposition, node, head = head.lower, head, self.syntax.tokens[head.head]
+            if head.i == node.i:
+                return False
+            if head.pos == "ADP":  # "out of", "because of"
+                preposition, head = f"{head.lower} {preposition}", self.syntax.tokens[head.head]
+        if head.i in self.scope.cue:
+            self._cue(node, head, preposition)
+            return False
+        if head.i not in self.scope.inside:
+            return False
+        return self._meet(node, head, preposition)
+
+    def _meet(self, node: Token, head: Token, preposition: str) -> bool:
+        """Let the next word act; return whether the way goes on."""
+        if node.dep == "conj":
+            return self._join(head)
+        if node.dep in clause.SUBJECTS and not node.dep.endswith("pass"):
+            known = self._as_subject(head)
+        elif node.dep in ("advcl", "relcl"):
+            return self._leave(node, head)
+        elif preposition:
+            known = self._after(node, head, preposition)
+        else:
+            known = self._as_object(node, head)
+        if not known:
+            return self._unknown(node)
+        self._go(head)
+        return True
+
+    def _go(self, head: Token, fresh: bool = False) -> None:
+        self.came_from, self.node = self.node.i, head
+        self._modify(fresh)
+
+    def _unknown(self, node: Token) -> bool:
+        """Stop at a word that the lists do not have; a side that was taken below it in a clause of its own stands."""
+        if not (self.read.held and (node.pos in ("VERB", "AUX") or self.naming.polar)):
+            self.read.block()
+        return False
+
+    def _join(self, head: Token) -> bool:
+        """Go from a joined word to the first one; a verb without subject shares its modal verb and negation."""
+        shares = self.node.pos in ("VERB", "AUX") and not clause.subject_of_own(self.syntax, self.node)
+        own = clause.modals(self.syntax, self.node)
+        self.came_from, self.node = self.node.i, head
+        if shares and not own and not self.read.held:
+            self._modify()
+        return True
+
+    def _leave(self, node: Token, head: Token) -> bool:
+        """Leave a clause that modifies: what is held in it stands, unless it is a condition."""
+        marks = {child.lower for child in self.syntax.children(node.i, "mark", "advmod")}
+        if marks & words("condition"):
+            self.read.block()
+        if not self.read.held and self._as_object(node, head):
+            self._go(head)
+            return True
+        return False
+
+    def _as_object(self, node: Token, head: Token) -> bool:
+        """Let a word act on its object, complement or modifier; return whether the lists know it."""
+        if clause.lemma(head) == "be":
+            return self._complement(node, head)
+        if node.dep == "nsubjpass":
+            found = clause.classes(self.syntax, head, "object")
+            return self._apply(found, head) or self._named_as(node, head)
+        if self._named_as(node, head):
+            return True
+        if node.dep in ("acl", "xcomp", "ccomp", "csubj") and self._judged(head):
+            return True
+        return self._apply(clause.classes(self.syntax, head, "object"), head)
+
+    def _complement(self, node: Token, head: Token) -> bool:
+        """ "It is wrong to …", "we are ready to …", "these are …"."""
+        for other in self.syntax.children(head.i, "acomp", "attr"):
+            if other.i != node.i and node.dep in ("xcomp", "ccomp", "advcl", "csubj"):
+                return self._judged(other) or self._apply(clause.classes(self.syntax, other, "object"), head)
+        if node.dep in ("attr", "acomp") and self.read.claim:
+            self.read.apply("assert", head.words)
+        if node.dep == "xcomp" and not self.read.held:  # "is to be lifted"
+            self.read.apply("must", head.words)
+        return True
+
+    def _named_as(self, node: Token, head: Token) -> bool:
+        """ "We regard the sanctions as illegal", "they call the vote a sham"."""
+        if node.dep not in ("dobj", "nsubjpass") or self.read.claim:
+            return False
+        said = self.syntax.children(head.i, "oprd", "acomp", "xcomp", "ccomp")
+        for preposition in self.syntax.children(head.i, "prep"):
+            if preposition.lower == "as":
+                said += self.syntax.children(preposition.i)
+        return any(self._judged(token) for token in said if part_judges(token))
+
+    def _judged(self, token: Token) -> bool:
+        sign = clause.judgement(self.syntax, token)
+        if not sign or self.read.claim and not self.read.alleged:
+            return False
+        if not self.read.held:
+            side = "for" if sign > 0 else "against"
+            self.read.hold(reading.JUDGED, f"“{token.words}” speaks {side} it", flip=sign < 0)
+        elif sign < 0:
+            self.read.flip(f"“{token.words}” speaks against it")
+        self.read.alleged = False
+        return True
+
+    def _after(self, node: Token, head: Token, preposition: str) -> bool:
+        """Let a word act on what hangs on it by a preposition."""
+        verb = clause.part(head) == "verb"
+        if preposition == "against" and verb and clause.lemma(head) in words("vote"):
+            return self._apply(("con",), node)
+        if preposition == "without":
+            self.without = True
+            return verb
+        if clause.lemma(head) == "be":
+            return False
+        found = clause.classes(self.syntax, head, "object", preposition)
+        if verb and found == clause.classes(self.syntax, head, "object"):
+            return False
+        return self._apply(found, head)
+
+    def _as_subject(self, head: Token) -> bool:
+        """Let a verb act on its subject; return whether the lists know it."""
+        if clause.part(head) in ("adj", "noun"):
+            return self._judged(head)
+        if clause.lemma(head) in ("be", "prove", "seem", "become", "remain", "constitute", "represent", "appear"):
+            return self._predicate(head)
+        found = clause.classes(self.syntax, head, "subject")
+        if "go" in found and not self.syntax.children(head.i, "dobj"):
+            self.read.apply("end", head.words)
+            return True
+        if self.read.claim:
+            return False
+        sign = next((effect for kind in found if (effect := self._effect(kind, head))), 0)
+        if sign and not self.read.held:
+            self.read.hold(
+                reading.JUDGED, f"“{head.words}” speaks {'for' if sign > 0 else 'against'} it", flip=sign < 0
+            )
+        return bool(sign) or "stay" in found
+
+    def _predicate(self, head: Token) -> bool:
+        """ "Sanctions are illegal", "the vote was a farce"; a linking verb without judgement leaves things as they are."""
+        for token in self.syntax.children(head.i, "acomp", "attr", "oprd", "xcomp", "dobj"):
+            if self._judged(token):
+                return True
+            for joined in self.syntax.children(token.i, "conj"):
+                if self._judged(joined):
+                    return True
+        return True
+
+    def _effect(self, kind: str, verb: Token) -> int:
+        """Return whether what the verb says of its subject is good (+1), bad (-1) or neither (0)."""
+        signs = [clause.judgement(self.syntax, token) for token in _objects(self.syntax, verb)]
+        thing = next((sign for sign in signs if sign), 0)
+        bad_thing = any(clause.adversary(clause.lemma(token)) for token in _objects(self.syntax, verb))
+        fixed = {"good": -1 if thing < 0 else 1, "bad": -1, "harm": 1 if bad_thing else -1}
+        return fixed.get(kind) or {"stop": -thing, "cause": thing}.get(kind, 0)
+
+    def _apply(self, found: tuple[str, ...], token: Token) -> bool:
+        """Let the first class act that fits the kind of proposition; return whether there is one."""
+        if not found:
+            return False
+        kind = self._choose(found)
+        if kind in ("pro", "con", "reject") and clause.part(token) == "verb" and not self._own_view(token):
+            return False
+        held = self.read.held
+        self.read.apply(kind, token.words)
+        if clause.part(token) == "noun" and kind in ("pro", "con") and not held and not self._ours(token):
+            self.read.orphan = True
+        return True
+
+    def _choose(self, found: tuple[str, ...]) -> str:
+        preferred = ("assert", "allege", "deny", "reject") if self.read.claim else ("pro", "con", "reject", "must")
+        if self.read.orphan:
+            preferred = ("voice", "con", "reject")
+        return next((kind for kind in preferred if kind in found), found[0])
+
+    def _ours(self, noun: Token) -> bool:
+        owners = self.syntax.children(noun.i, "poss")
+        return any(owner.lower in words("own") for owner in owners)
+
+    def _own_view(self, verb: Token) -> bool:
+        """Tell whether a verb of liking tells the speaker's view, not that of somebody else."""
+        subject = clause.subject(self.syntax, verb)
+        if subject is None or subject.lower in words("first person") | words("impersonal"):
+            return True
+        if clause.modals(self.syntax, verb) & words("must"):
+            return True
+        if clause.speaks_for_own_side(self.syntax, subject, self.scope.source_states):
+            self.read.confidence *= reading.OTHERS_VIEW
+            return True
+        return False
+
+    def _cue(self, node: Token, cue: Token, preposition: str) -> None:
+        """Let the cue act; what it does not say by its own word, its act says."""
+        found = () if node.dep in clause.SUBJECTS else clause.classes(self.syntax, cue, "object", preposition)
+        kind = self._choose(found) if found else ""
+        if not kind or kind in _STATES_WORDS or kind == "start":
+            kind = ACT_CLASSES[self.scope.act]
+            if self.scope.negated:
+                self.read.block()
+        self.read.apply(kind, cue.words)
+        if self.scope.negated and not self.read.blocked:
+            self._negated_cue(kind)
+
+    def _negated_cue(self, kind: str) -> None:
+        """ "Did not support" is against; "did not condemn" is nothing."""
+        if kind in ("pro", "must"):
+            self.read.flip("the cue is negated")
+            self.read.confidence *= reading.OTHERS_VIEW
+        else:
+            self.read.block()
+
+    def _modify(self, fresh: bool = False) -> None:
+        """Let negation, modal verbs and the order form of the node act.
+
+        Args:
+            fresh: the node is the term itself and asserts a fact.
+        """
+        node, read = self.node, self.read
+        negated = bool(clause.negations(self.syntax, node, self.came_from))
+        if clause.part(node) == "verb":
+            self._modal(negated, fresh)
+        if negated and self.without:
+            self.without = False
+            read.hold(reading.MUST, "“without” makes it a condition")
+        elif negated:
+            self._negate()
+
+    def _negate(self) -> None:
+        found = clause.classes(self.syntax, self.node, "object") if self.came_from >= 0 else ()
+        if self.read.claim and "check" in found:
+            self.read.block()
+        self.read.flip("negated")
+
+    def _modal(self, negated: bool, fresh: bool) -> None:
+        node, read = self.node, self.read
+        modals = clause.modals(self.syntax, node)
+        if read.claim:
+            if modals & (words("must") | words("future")) and (fresh or not read.held):
+                read.block()
+        elif not read.held:
+            self._demand(modals, negated)
+        if read.held and modals & words("hedge"):
+            read.confidence *= reading.HEDGED
+
+    def _demand(self, modals: frozenset[str], negated: bool) -> None:
+        """Take the side that a modal verb takes: what must, may not, cannot, will or shall be."""
+        subject = clause.subject(self.syntax, self.node)
+        if modals & words("must"):
+            self.read.hold(reading.MUST, f"“{min(modals & words('must'))}” demands it")
+        elif clause.imperative(self.syntax, self.node):
+            self.read.hold(reading.MUST, f"“{self.node.words}” orders it")
+        elif negated and modals & words("can"):
+            self.read.hold(reading.UNABLE, "what cannot or may not be")
+        elif modals & words("future") and self._bound(subject):
+            self.read.hold(reading.COMMITTED, "the speaker's own intention")
+
+    def _bound(self, subject: Token | None) -> bool:
+        if subject is None:
+            return False
+        if subject.lower in words("first person") or self._ours(subject):
+            return True
+        return clause.states_of(self.syntax, subject) <= self.scope.source_states != frozenset() and bool(
+            clause.states_of(self.syntax, subject)
+        )
+
+
+def part_judges(token: Token) -> bool:
+    """Tell whether a word can judge by itself: an adjective, participle or noun."""
+    return token.pos in ("ADJ", "NOUN", "VERB", "ADV", "PROPN")
+
+
+def _objects(syntax: Syntax, verb: Token) -> list[Token]:
+    """Return what a verb brings about or acts on: objects, what hangs on it by "to", "in" or "for", and joined ones."""
+    found = syntax.children(verb.i, "dobj", "attr")
+    for preposition in syntax.children(verb.i, "prep"):
+        if preposition.lower in ("to", "in", "for"):
+            found += syntax.children(preposition.i, "pobj")
+    for complement in syntax.children(verb.i, "xcomp"):
+        found += syntax.children(complement.i, "dobj")
+    return found + [joined for token in found for joined in syntax.children(token.i, "conj")]

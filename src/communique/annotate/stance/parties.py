@@ -1,0 +1,148 @@
+"""Names of states and bodies in a sentence, and which of them fills the slot of a proposition."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from communique.annotate.stance.lexicon import words
+from communique.annotate.stance.naming import Naming
+from communique.lexicons.actors import find_body, find_state
+from communique.records.evidence import Evidence
+from communique.records.syntax import Span, Syntax, Token
+
+LONGEST = 6  # words in a name: "Democratic People's Republic of Korea" has five and a clitic
+
+_PRONOUNS = {"we", "us", "our", "they", "them", "their", "it", "its", "he", "him", "his", "she", "her", "you", "your"}
+_SUBJECTS = ("nsubj", "nsubjpass")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A state's or body's name.
+
+    Attributes:
+        first, last: its tokens, half-open.
+        code: ISO 3166-1 alpha-3 of the state; "" for a body.
+    """
+
+    first: int
+    last: int
+    code: str
+
+
+def names(syntax: Syntax, first: int, last: int) -> list[Name]:
+    """Return the names of states and bodies among the tokens, longest first at each place, without overlap."""
+    found: list[Name] = []
+    place = first
+    while place < last:
+        name = _name_at(syntax, place, last)
+        if name:
+            found.append(name)
+        place = name.last if name else place + 1
+    return found
+
+
+def _name_at(syntax: Syntax, first: int, limit: int) -> Name | None:
+    if not syntax.tokens[first].words[:1].isupper():
+        return None
+    for last in range(min(limit, first + LONGEST), first, -1):
+        form = syntax.evidence(Span(first, last)).words
+        state = find_state(form)
+        if state or find_body(form):
+            return Name(first, last, state[0] if state else "")
+    return None
+
+
+def target(syntax: Syntax, naming: Naming) -> Evidence | None:
+    """Return the words that fill the slot of the issue's proposition; None where the sentence does not say.
+
+    A name of a state or body comes first, without article and possessive ending; then a pronoun; then, for what is not
+    a state under a general noun ("the regime"), the noun phrase.
+    """
+    issue = naming.issue
+    if issue.target is None:
+        return None
+    inside = names(syntax, naming.tokens[0], naming.tokens[-1] + 1)
+    if inside and (issue.target_before or issue.target_object):
+        return syntax.evidence(Span(inside[0].first, inside[0].last))
+    phrases = [token for token in _places(syntax, naming) if token.i not in naming.tokens]
+    return next(filter(None, (reader(syntax, token) for reader in (_named, _other) for token in phrases)), None)
+
+
+def _named(syntax: Syntax, head: Token) -> Evidence | None:
+    """Return the name at the head of a noun phrase or right before it ("Russian soldiers", "Kenya's army")."""
+    near = [head.i, *(child.i for child in syntax.children(head.i, "amod", "compound", "poss", "nmod"))]
+    found = names(syntax, min(near), max(near) + 1)
+    # "the government of Eritrea", "the army of Kenya"
+    for preposition in syntax.children(head.i, "prep") if head.pos == "NOUN" else []:
+        if not found and preposition.lower in ("of", "in", "from"):
+            for noun in syntax.children(preposition.i, "pobj"):
+                found += names(syntax, syntax.subtree(noun.i).first, noun.i + 1)
+    return syntax.evidence(Span(found[0].first, found[0].last)) if found else None
+
+
+def _other(syntax: Syntax, head: Token) -> Evidence | None:
+    """Return a pronoun or a noun phrase that is not just a general word for a state and its forces."""
+    owners = [owner for owner in syntax.children(head.i, "poss") if owner.lower in _PRONOUNS]
+    if owners or head.lower in _PRONOUNS - {"it", "he", "she", "they"}:
+        return _evidence(owners[0] if owners else head)
+    if head.pos not in ("NOUN", "PROPN") or head.lemma.casefold() in words("state-like"):
+        return None
+    before = [head.i, *(child.i for child in syntax.children(head.i, "det", "amod", "compound", "poss"))]
+    return syntax.evidence(Span(min(i for i in before if i <= head.i), head.i + 1))
+
+
+def _evidence(token: Token) -> Evidence:
+    return Evidence(token.start, token.end, token.words)
+
+
+def _places(syntax: Syntax, naming: Naming) -> Iterator[Token]:
+    """Yield the heads of the noun phrases that may fill the slot, best first."""
+    issue, top = naming.issue, syntax.tokens[naming.top]
+    nouns = [i for i in naming.tokens if syntax.tokens[i].pos in ("NOUN", "PROPN")] or [naming.top]
+    if issue.target_before:
+        for i in nouns:
+            yield from syntax.children(i, "poss", "amod", "compound", "nmod")
+    if issue.target_object:
+        yield from syntax.children(top.i, "dobj")
+    verbs = _verbs(syntax, naming)
+    yield from _after(syntax, [*naming.tokens, *(verb.i for verb in verbs)], issue.target_after)
+    if issue.target_subject:
+        for verb in verbs:
+            yield from _doers(syntax, verb)
+
+
+def _after(syntax: Syntax, governors: list[int], prepositions: tuple[str, ...]) -> Iterator[Token]:
+    for i in governors:
+        token = syntax.tokens[i]
+        if token.lower in prepositions:
+            yield from syntax.children(i, "pobj")
+        for preposition in syntax.children(i, "prep", "agent", "dative"):
+            if preposition.lower in prepositions:
+                yield from syntax.children(preposition.i, "pobj")
+        if "to" in prepositions:
+            yield from (child for child in syntax.children(i, "dative") if child.pos != "ADP")
+
+
+def _verbs(syntax: Syntax, naming: Naming) -> list[Token]:
+    """Return the term's verb and the verbs that it depends on, nearest first, within its clause."""
+    token, found = syntax.tokens[naming.top], []
+    for _ in range(6):  # more than six words up is another matter
+        if token.pos in ("VERB", "AUX"):
+            found.append(token)
+        if token.head == token.i or token.dep in ("ccomp", "relcl", "advcl", "ROOT"):
+            break
+        token = syntax.tokens[token.head]
+    return found
+
+
+def _doers(syntax: Syntax, verb: Token) -> Iterator[Token]:
+    """Yield who does what the verb says: its subject, the "by" of a passive, whom somebody else tells to do it."""
+    for agent in syntax.children(verb.i, "agent"):
+        yield from syntax.children(agent.i, "pobj")
+    yield from syntax.children(verb.i, *_SUBJECTS)
+    if verb.dep == "relcl":
+        yield syntax.tokens[verb.head]
+    if verb.dep == "xcomp":
+        yield from syntax.children(verb.head, "dobj")
+        for preposition in syntax.children(verb.head, "prep"):
+            yield from syntax.children(preposition.i, "pobj") if preposition.lower in ("on", "to") else ()

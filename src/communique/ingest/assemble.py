@@ -1,0 +1,99 @@
+"""Drafts to reports."""
+
+import unicodedata
+from dataclasses import dataclass, replace
+from datetime import date
+
+from communique.core import ids
+from communique.core.errors import NotAReport, UnsupportedLanguage
+from communique.ingest import language
+from communique.ingest.base import Draft
+from communique.ingest.cleaning.layout import Layout, lay_out
+from communique.records.report import Report
+
+# A book of 300 pages has 600,000 characters; what is longer is a collection.
+MAX_CHARACTERS = 2_000_000
+
+# Letters among the visible characters: prose has 95 %, program code 75 %, tables of numbers under 30 %.
+MIN_LETTERS = 0.5
+# Marks of code and tables among the visible characters: prose has under 1 %, code and delimited tables over 8 %.
+MAX_SYMBOLS = 0.08
+_SYMBOLS = "{}[]<>=;_|\\#*+^~`$"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the user says about an input. It stands above what the input says of itself."""
+
+    published: date | None = None
+    outlet: str | None = None
+    title: str | None = None
+
+
+def report(draft: Draft, given: Given, source: str) -> Report:
+    """Clean a draft.
+
+    Args:
+        draft: as a reader gives it.
+        given: the user's word on it.
+        source: the input as the user named it.
+
+    Raises:
+        NotAReport: there is no text, too much of it, or it is code or a table.
+        UnsupportedLanguage: the text is not English.
+    """
+    if len(draft.text) > MAX_CHARACTERS:
+        problem = f"this is one text of {len(draft.text):,} characters, more than the {MAX_CHARACTERS:,} of a long book"
+        raise NotAReport(source, problem, "Split it into its reports.")
+    draft = replace(
+        draft,
+        title=given.title or draft.title,
+        outlet=given.outlet or draft.outlet,
+        published=given.published or draft.published,
+    )
+    layout = lay_out(draft)
+    title, deck, body = _tidied(layout)
+    text = "\n\n".join((*title, *deck, *body))
+    _check(text, source)
+    head = "\n\n".join((*title, *deck))
+    return Report(
+        id=ids.hashed("report", draft.sha256),
+        title="".join(title),
+        deck=deck,
+        outlet=layout.outlet,
+        authors=layout.authors,
+        published=layout.published,
+        language=language.ENGLISH,
+        source=source,
+        sha256=draft.sha256,
+        text=text,
+        removed=layout.removed,
+        dateline=layout.opening.dated(layout.published) if layout.opening else None,
+        body_start=len(head) + 2 if head and body else len(head),
+    )
+
+
+def _tidied(layout: Layout) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return title, deck and body; cutting can leave a combining character at an edge, so each is normalised again."""
+    parts = ((layout.title,), layout.deck, layout.body)
+    title, deck, body = (tuple(filter(None, map(_paragraph, part))) for part in parts)
+    return title, deck, body
+
+
+def _paragraph(words: str) -> str:
+    return unicodedata.normalize("NFC", " ".join(words.split()))
+
+
+def _check(text: str, source: str) -> None:
+    sample = text[: language.SAMPLE]
+    visible = len(sample) - sum(map(str.isspace, sample))
+    letters = sum(map(str.isalpha, sample))
+    if not letters:
+        raise NotAReport(source, "there are no words in this", "Give a file with the text of a report.")
+    if letters < MIN_LETTERS * visible or sum(map(sample.count, _SYMBOLS)) > MAX_SYMBOLS * visible:
+        problem = "this is mostly figures and symbols: a table or a program, not a report"
+        raise NotAReport(source, problem, "Give the text of a report; a table of reports can be given as JSON Lines.")
+    code = language.language_of(text)
+    if code != language.ENGLISH:
+        problem = f"this is in {language.name(code)} ({code}), and only English is read"
+        raise UnsupportedLanguage(source, problem, "Give an English version of the report.")

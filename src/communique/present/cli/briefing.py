@@ -1,0 +1,191 @@
+"""The brief on a terminal."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from rich.text import Text
+
+from communique.present.cli.page import Page, Styled
+from communique.present.export.brief import NOT_NAMED, Brief, Numbers, Quote, Speaker, Stand
+from communique.present.export.wording import day, wording
+from communique.records.report import Report
+from communique.records.words import Stance
+
+STYLES = {
+    "support": "green", "oppose": "red", "mixed": "yellow", "neutral": "dim",
+    "asserted": "", "past": "dim", "claimed": "yellow", "denied": "bold red", "future": "cyan", "demanded": "cyan",
+    "hypothetical": "cyan",
+}  # fmt: skip
+
+# The margin holds a day such as "23 Mar 2022".
+MARGIN = 13
+# The narrowest useful columns of the table of positions: a proposition, and one actor's "✖ opposes [12]".
+PROPOSITION, ACTOR = 34, 17
+
+
+def show(brief: Brief, page: Page, sections: Sequence[str]) -> None:
+    """Write the reports, the sections and the sources that these cite.
+
+    Args:
+        brief: what to show.
+        page: where.
+        sections: names out of ``SECTIONS``.
+    """
+    if not brief.reports:
+        page.item(["Nothing in the record meets this."])
+        return
+    page.heading("Reports", _count(brief.reports, "report"))
+    for report in brief.reports:
+        page.item([f"“{report.title}”" if report.title else report.source], 2, [(day(report.published), "")], MARGIN)
+        page.item([(_origin(report), "dim")], 2 + MARGIN)
+    for section in sections:
+        SECTIONS[section](brief, page)
+    _sources(brief, page)
+
+
+def _origin(report: Report) -> str:
+    authors = "by " + ", ".join(report.authors) if report.authors else None
+    return ", ".join(filter(None, (report.outlet, authors, report.source if report.title else None)))
+
+
+def _count(rows: Sequence[object], one: str) -> str:
+    return f"{len(rows)} {one}{'' if len(rows) == 1 else 's'}"
+
+
+def _said(brief: Brief, page: Page) -> None:
+    quotes = [quote for speaker in brief.speakers for quote in speaker.quotes]
+    page.heading("Who said what", _count(quotes, "statement"))
+    for place, speaker in enumerate(brief.speakers):
+        if place:
+            page.blank()
+        _speaker(speaker, page)
+        last: str | None = None
+        for quote in speaker.quotes:
+            # A day is printed where it changes.
+            shown = day(quote.day)
+            _quote(quote, page, "" if shown == last else shown, speaker.name)
+            last = shown
+
+
+def _speaker(speaker: Speaker, page: Page) -> None:
+    remarks = f", {speaker.remarks}" if speaker.remarks else ""
+    page.item([(speaker.name, "bold" if speaker.name != NOT_NAMED else "dim"), (remarks, "dim")], 2)
+
+
+def _quote(quote: Quote, page: Page, label: str, heading: str) -> None:
+    act = [(wording("act", quote.act).words + " ", "italic")]
+    # Under "not named", the report's own words for the source say more.
+    named: list[Styled] = [f"{quote.speaker} "] if heading == NOT_NAMED and quote.speaker else []
+    page.item([*named, *act, *_words(quote)], 2, [(label, "dim")], MARGIN)
+    for inner in quote.second_hand:
+        _second_hand(inner, page, 2 + MARGIN)
+
+
+def _second_hand(quote: Quote, page: Page, indent: int) -> None:
+    who = f"{quote.speaker or NOT_NAMED} "
+    act = (wording("act", quote.act).words + " ", "italic")
+    page.item([("second-hand: ", "yellow"), who, act, *_words(quote)], indent, [("↳", "yellow")], 2)
+    for inner in quote.second_hand:
+        _second_hand(inner, page, indent + 2)
+
+
+def _words(quote: Quote) -> Iterator[Styled]:
+    yield " ".join(quote.words.split())
+    yield f" ({quote.remarks})", "dim"
+    yield _numbers(quote.numbers)
+
+
+def _positions(brief: Brief, page: Page) -> None:
+    issues = brief.positions
+    page.heading("Who stands where", _count(list(issues), "issue"))
+    actors = list(dict.fromkeys(actor for stands in issues.values() for actor in stands))
+    many = max(1, (page.width - PROPOSITION) // ACTOR) if page.bound else max(1, len(actors))
+    for start in range(0, len(actors), many):
+        some = actors[start : start + many]
+        rows = [
+            [Text(issue.proposition), *(_stand(stands.get(actor)) for actor in some)]
+            for issue, stands in issues.items()
+            if any(actor in stands for actor in some)
+        ]
+        if start:
+            page.blank()
+        page.table(["Proposition", *some], rows)
+
+
+def _stand(stand: Stand | None) -> Text:
+    if stand is None:
+        return Text("·", "dim")
+    return Text.assemble(_stance(stand.stance), _numbers(stand.numbers))
+
+
+def _stance(stance: Stance) -> tuple[str, str]:
+    return str(wording("stance", stance)), STYLES[stance]
+
+
+def _disagreements(brief: Brief, page: Page) -> None:
+    page.heading("Who contradicts whom", _count(brief.disagreements, "disagreement"))
+    for place, pair in enumerate(brief.disagreements):
+        if place:
+            page.blank()
+        page.item([(pair.issue.proposition, "bold")], 2)
+        sides: tuple[tuple[Stance, str, Quote], ...] = (
+            ("support", pair.supports.actor, pair.supports.quote),
+            ("oppose", pair.opposes.actor, pair.opposes.quote),
+        )
+        for stance, actor, quote in sides:
+            by = f" ({quote.speaker})" if quote.speaker and quote.speaker != actor else ""
+            parts: list[Styled] = [(actor, "bold"), f"{by}: ", " ".join(quote.words.split()), (_when(quote), "dim")]
+            page.item([*parts, _numbers(quote.numbers)], 2, [_stance(stance)], MARGIN)
+
+
+def _when(quote: Quote) -> str:
+    return f" ({day(quote.day)})" if quote.day else ""
+
+
+def _did(brief: Brief, page: Page) -> None:
+    page.heading("Who did what to whom", _count(brief.deeds, "event"))
+    for deed in brief.deeds:
+        style = "strike" if deed.status == "denied" else "bold"
+        known = "  ".join(filter(None, (deed.kind, deed.amount, deed.place)))
+        sign = wording("status", deed.status).sign
+        standing = (f"  {sign} {deed.standing}", STYLES[deed.status])
+        page.item([(deed.parties, style), f"  {known}", standing], 2, [(day(deed.day), "dim")], MARGIN)
+        page.item([" ".join(deed.words.split()), _numbers(deed.numbers)], 2 + MARGIN)
+
+
+def _forecasts(brief: Brief, page: Page) -> None:
+    page.heading("What is expected", _count(brief.expectations, "forecast"))
+    for expected in brief.expectations:
+        by = expected.by or "the report"
+        condition: list[Styled] = [("  if or when: ", "dim"), " ".join(expected.condition.split())] if expected.condition else []
+        remarks: list[Styled] = [(f"  ({expected.remarks})", "dim")] if expected.remarks else []
+        outcome = " ".join(expected.outcome.split())
+        page.item([(by, "bold"), f": {outcome}", *condition, *remarks, _numbers(expected.numbers)], 2)
+
+
+def _sources(brief: Brief, page: Page) -> None:
+    passages = list(brief.sources())
+    if not passages:
+        return
+    page.heading("Sources", "the exact words")
+    width = len(str(passages[-1].number)) + 3
+    report: Report | None = None
+    for passage in passages:
+        if passage.report is not report:
+            report = passage.report
+            known = (report.outlet, day(report.published), f"“{report.title}”" if report.title else report.source)
+            page.item([(", ".join(filter(None, known)), "bold")], 2)
+        words = " ".join(passage.words.split())
+        page.item([words], 2, [(f"[{passage.number}]", "cyan")], width)
+
+
+def _numbers(numbers: Numbers) -> Styled:
+    return (f" [{', '.join(map(str, numbers))}]" if numbers else ""), "cyan"
+
+
+SECTIONS: dict[str, Callable[[Brief, Page], None]] = {
+    "said": _said,
+    "positions": _positions,
+    "disagreements": _disagreements,
+    "did": _did,
+    "forecasts": _forecasts,
+}

@@ -1,0 +1,39 @@
+"""Print the brief of the record."""
+
+from typing import Annotated
+
+import typer
+
+from communique.present.cli.options import (
+    DEFAULT_RECORD,
+    Actor,
+    BriefFormat,
+    Issue,
+    Outlet,
+    RecordPath,
+    Since,
+    Until,
+    day,
+    existing,
+)
+from communique.present.cli.output import write_brief, write_json
+from communique.query.filters import Filter
+from communique.query.record import select
+
+
+def command(
+    record: RecordPath = DEFAULT_RECORD,
+    actor: Actor = None,
+    issue: Issue = None,
+    since: Since = None,
+    until: Until = None,
+    outlet: Outlet = None,
+    format: Annotated[BriefFormat, typer.Option(help="How to print.")] = BriefFormat.TEXT,
+) -> None:
+    """Print the brief: who said what, who stands where, who contradicts whom, who did what, what is expected."""
+    with existing(record) as store:
+        selection = select(store, None, Filter(actor, issue, day(since), day(until), outlet))
+    if format is BriefFormat.JSON:
+        write_json(selection)
+    else:
+        write_brief(selection, markdown=format is BriefFormat.MD)

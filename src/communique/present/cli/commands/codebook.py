@@ -1,0 +1,44 @@
+"""See, copy and check codebooks: the issues that statements are coded on."""
+
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from communique.core.errors import UsageError
+from communique.lexicons import codebook
+
+app = typer.Typer(help="See, copy and check codebooks: the issues that statements are coded on.", no_args_is_help=True)
+
+
+def _built_in() -> str:
+    return files(codebook).joinpath(codebook.BUILT_IN).read_text(encoding="utf-8")
+
+
+@app.command()
+def show() -> None:
+    """Print the built-in codebook."""
+    typer.echo(_built_in(), nl=False)
+
+
+@app.command()
+def copy(file: Annotated[Path, typer.Argument(help="Where to; must not be there yet.")]) -> None:
+    """Copy the built-in codebook to a file, to change it there."""
+    try:
+        with file.open("x", encoding="utf-8") as copied:
+            copied.write(_built_in())
+    except FileExistsError as error:
+        raise UsageError(f"{file} is there already. Name another file, or remove it first.") from error
+    except OSError as error:
+        raise UsageError(f"{file} cannot be written: {error.strerror}. Name another file.") from error
+    typer.echo(f"Copied to {file}. Use it: communique read FILE… --codebook {file}")
+
+
+@app.command()
+def check(file: Annotated[Path, typer.Argument(help="A codebook file.")]) -> None:
+    """Check a codebook file and list its issues."""
+    found = codebook.load(file)
+    typer.echo(f"{file} is a codebook of {len(found.issues)} issues:")
+    for issue in found.issues:
+        typer.echo(f"  {issue.id}: {issue.label}")

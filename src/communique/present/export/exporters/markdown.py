@@ -1,0 +1,122 @@
+"""The brief as Markdown."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from communique.present.export.base import Exporter
+from communique.present.export.brief import Brief, Numbers, Quote
+from communique.present.export.wording import day, wording
+from communique.query.view import View
+from communique.records.report import Report
+from communique.records.rows import Record
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
+
+
+class Markdown(Exporter):
+    """Headings, lists and one table; the numbers in brackets are those of the sources at the end."""
+
+    def pieces(self, record: Record) -> Iterator[str]:
+        """Yield the brief of all sections."""
+        yield from pieces(Brief(View(record)), tuple(SECTIONS))
+
+
+def pieces(brief: Brief, sections: Sequence[str]) -> Iterator[str]:
+    """Yield the reports, the sections and the sources that these cite.
+
+    Args:
+        brief: what to show.
+        sections: names out of ``SECTIONS``.
+    """
+    yield "# Brief\n\n"
+    yield from (f"- {_report(report)}\n" for report in brief.reports)
+    for section in sections:
+        title, lines = SECTIONS[section]
+        found = list(lines(brief))
+        if found:
+            yield f"\n## {title}\n\n"
+            yield from found
+    yield "\n## Sources\n\n"
+    for passage in brief.sources():
+        yield f"- [{passage.number}] {_plain(passage.words)} — {_report(passage.report)}\n"
+
+
+def _report(report: Report) -> str:
+    known = (report.outlet, day(report.published), f"“{report.title}”" if report.title else "", report.source)
+    return _plain(", ".join(filter(None, known)))
+
+
+def _said(brief: Brief) -> Iterator[str]:
+    for speaker in brief.speakers:
+        remarks = f" — {_plain(speaker.remarks)}" if speaker.remarks else ""
+        yield f"**{_plain(speaker.name)}**{remarks}\n\n"
+        for quote in speaker.quotes:
+            yield from _quote(quote, "")
+        yield "\n"
+
+
+def _quote(quote: Quote, indent: str) -> Iterator[str]:
+    who = f"*second-hand:* {_plain(quote.speaker or 'not named')} " if indent else ""
+    head = f"{day(quote.day)}, " if quote.day else ""
+    act = wording("act", quote.act).words
+    yield f"{indent}- {head}{who}{act}: {_plain(quote.words)} ({_plain(quote.remarks)}) {_numbers(quote.numbers)}\n"
+    for inner in quote.second_hand:
+        yield from _quote(inner, f"{indent}  ")
+
+
+def _positions(brief: Brief) -> Iterator[str]:
+    actors = list(dict.fromkeys(actor for stands in brief.positions.values() for actor in stands))
+    if not actors:
+        return
+    yield "| Proposition | " + " | ".join(map(_plain, actors)) + " |\n"
+    yield "|---" * (len(actors) + 1) + "|\n"
+    for issue, stands in brief.positions.items():
+        cells = (
+            f"{wording('stance', stands[actor].stance)} {_numbers(stands[actor].numbers)}" if actor in stands else ""
+            for actor in actors
+        )
+        yield f"| {_plain(issue.proposition)} | " + " | ".join(cells) + " |\n"
+
+
+def _disagreements(brief: Brief) -> Iterator[str]:
+    for pair in brief.disagreements:
+        yield f"**{_plain(pair.issue.proposition)}**\n\n"
+        for stance, side in (("support", pair.supports), ("oppose", pair.opposes)):
+            quote = side.quote
+            by = f" ({_plain(quote.speaker)})" if quote.speaker and quote.speaker != side.actor else ""
+            said = f"{_plain(quote.words)} {_numbers(quote.numbers)}"
+            yield f"- {wording('stance', stance)}: {_plain(side.actor)}{by}: {said}\n"
+        yield "\n"
+
+
+def _did(brief: Brief) -> Iterator[str]:
+    for deed in brief.deeds:
+        known = (day(deed.day), f"**{_plain(deed.parties)}**", deed.kind, deed.amount, deed.place)
+        standing = f"{wording('status', deed.status).sign} {_plain(deed.standing)}"
+        yield f"- {', '.join(filter(None, known))} — {standing}: {_plain(deed.words)} {_numbers(deed.numbers)}\n"
+
+
+def _forecasts(brief: Brief) -> Iterator[str]:
+    for expected in brief.expectations:
+        condition = f" (condition: {_plain(expected.condition)})" if expected.condition else ""
+        remarks = f" ({_plain(expected.remarks)})" if expected.remarks else ""
+        by = _plain(expected.by or "the report")
+        yield f"- **{by}**: {_plain(expected.outcome)}{condition}{remarks} {_numbers(expected.numbers)}\n"
+
+
+def _numbers(numbers: Numbers) -> str:
+    return f"[{', '.join(map(str, numbers))}]" if numbers else ""
+
+
+def _plain(words: str) -> str:
+    """Return words so that Markdown shows them as they are, on one line."""
+    return _SPECIAL.sub(r"\\\1", " ".join(words.split()))
+
+
+SECTIONS: dict[str, tuple[str, Callable[[Brief], Iterator[str]]]] = {
+    "said": ("Who said what", _said),
+    "positions": ("Who stands where", _positions),
+    "disagreements": ("Who contradicts whom", _disagreements),
+    "did": ("Who did what to whom", _did),
+    "forecasts": ("What is expected", _forecasts),
+}

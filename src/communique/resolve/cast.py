@@ -1,0 +1,190 @@
+"""The actors of one report in the making: states, bodies, groups and people, with their ids and whom they speak for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from communique.core.ids import hashed, slug
+from communique.lexicons import actors
+from communique.records.evidence import Evidence
+from communique.records.resolution import Resolution, Resolved
+from communique.records.rows import Actor, Mention
+from communique.records.words import ActorKind
+from communique.resolve import words
+
+# A prefix in ids of groups and unnamed people; other states have their code in lower case.
+PREFIXES = {"USA": "us"}
+
+
+@dataclass
+class Figure:
+    """An actor in the making; ``role`` is what readers see, ``heads`` the nouns that may stand for it later."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    role: str | None = None
+    on_behalf_of: str | None = None
+    gender: str | None = None
+    plural: bool = False
+    former: bool = False
+    heads: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+    places: set[Evidence] = field(default_factory=set)
+    because: list[str] = field(default_factory=list)
+
+    def note(self, reason: str) -> None:
+        """Keep a reason once."""
+        if reason not in self.because:
+            self.because.append(reason)
+
+
+class Cast:
+    """All figures of a report by id; each method returns the one figure that its arguments mean."""
+
+    def __init__(self, report: str) -> None:
+        self.report = report
+        digits = report.removeprefix("report:")
+        self.local = (digits if len(digits) >= 6 and digits.isalnum() else hashed("x", report)[2:])[:6]
+        self.figures: dict[str, Figure] = {}
+
+    def _add(self, figure: Figure) -> Figure:
+        return self.figures.setdefault(figure.id, figure)
+
+    def get(self, actor: str) -> Figure:
+        """Return the figure of an id, made from the tables where it is not there yet."""
+        if actor in self.figures:
+            return self.figures[actor]
+        if actor.startswith("state:"):
+            return self.state(actor.removeprefix("state:"))
+        return self.body(actor)
+
+    def state(self, code: str) -> Figure:
+        """Return a state."""
+        state = actors.states()[code]
+        return self._add(Figure(f"state:{code}", state.name, "state", code, ("GOV",), heads={"country", "state"}))
+
+    def body(self, actor: str) -> Figure:
+        """Return a body or group of the bodies table."""
+        body = actors.bodies()[actor]
+        kind: ActorKind = "group" if actor.startswith("group:") else "body"
+        figure = Figure(actor, body.name, kind, body.country, body.sectors, on_behalf_of=body.on_behalf_of)
+        figure.heads = _heads(body.names, body.kind)
+        figure.plural = kind == "group"
+        return self._add(figure)
+
+    def institution(self, key: str, code: str) -> Figure:
+        """Return what every state has: its foreign ministry, army, parliament; its government is the state itself."""
+        institution = actors.institutions()[key]
+        if institution.slug == "government":
+            return self.state(code)
+        actor = f"body:{code.lower()}-{institution.slug}"
+        if actor in actors.bodies():
+            figure = self.body(actor)
+            figure.heads |= _heads((key,), institution.kind)
+            return figure
+        name = f"{adjective(code)} {institution.slug.replace('-', ' ')}"
+        represented = f"state:{code}" if institution.speaks_for_state else None
+        figure = Figure(actor, name, "body", code, institution.sectors, on_behalf_of=represented)
+        figure.heads = _heads((key, institution.slug.replace("-", " ")), institution.kind)
+        figure = self._add(figure)
+        figure.heads |= _heads((key,), institution.kind)
+        return figure
+
+    def embassy(self, code: str, host: str | None) -> Figure:
+        """Return the embassy of a state, in a host state where that is known."""
+        known = [f for f in self.figures.values() if f.id.startswith(f"body:{code.lower()}-embassy")]
+        if host is None and len(known) == 1:
+            return known[0]
+        name = f"{adjective(code)} embassy" + (f" in {_with_article(host)}" if host else "")
+        actor = f"body:{code.lower()}-embassy" + (f"-in-{host.lower()}" if host else "")
+        figure = Figure(actor, name, "body", code, ("GOV",), on_behalf_of=f"state:{code}", heads={"embassy", "mission"})
+        figure.note(f"embassy of {code}" + (f" in {host}" if host else ""))
+        return self._add(figure)
+
+    def organisation(self, name: str) -> Figure:
+        """Return a body that no table has; its sector comes from the noun that heads its name."""
+        name = name[4:] if name[:4].lower() == "the " else name
+        known = words.groups("organisations")
+        found = next((known[w] for w in reversed(name.lower().split()) if w in known), ("", ""))
+        figure = Figure(f"body:{slug(name)}", name, "body", sectors=found[1:2] if found[1] else ())
+        figure.heads = _heads((name,), found[0])
+        return self._add(figure)
+
+    def person(self, name: str) -> Figure:
+        """Return a person by full name."""
+        return self._add(Figure(f"person:{slug(name)}", name, "person"))
+
+    def unnamed(self, words_: str, label: str, *, local: bool = True) -> Figure:
+        """Return a person without a name.
+
+        Args:
+            words_: how the text calls the person.
+            label: what goes into the id.
+            local: whether the id holds for this report only; each call then makes a new person.
+        """
+        stem = f"person:{slug(label)}"
+        if not local:
+            return self._add(Figure(stem, words_, "person"))
+        actor, count = f"{stem}@{self.local}", 1
+        while actor in self.figures:
+            count += 1
+            actor = f"{stem}-{count}@{self.local}"
+        return self._add(Figure(actor, words_, "person"))
+
+    def group(self, words_: str, label: str) -> Figure:
+        """Return a group of people or states."""
+        return self._add(Figure(f"group:{slug(label)}", words_, "group", plural=True))
+
+    def chain(self, actor: str) -> list[str]:
+        """Return the id and those that it speaks for, nearest first."""
+        found: list[str] = []
+        at: str | None = actor
+        while at is not None and at not in found:
+            found.append(at)
+            at = self.get(at).on_behalf_of
+        return found
+
+    def resolution(self, answers: dict[tuple[int, int], Resolved]) -> Resolution:
+        """Return the result: figures that were named, asked for or spoken for, in the order of their ids."""
+        wanted = {answer.actor for answer in answers.values() if answer.actor}
+        roots = wanted | {figure.id for figure in list(self.figures.values()) if figure.places}
+        ids = sorted({one for root in sorted(roots) for one in self.chain(root)})
+        return Resolution({one: self._actor(self.get(one)) for one in ids}, dict(sorted(answers.items())))
+
+    def _actor(self, figure: Figure) -> Actor:
+        chain = self.chain(figure.id)
+        return Actor(
+            figure.id, figure.name, figure.kind, figure.country, figure.sectors, figure.role,
+            chain[1] if len(chain) > 1 else None, tuple(sorted(figure.names - {figure.name})),
+            tuple(Mention(self.report, place) for place in sorted(figure.places)),
+        )  # fmt: skip
+
+
+def adjective(code: str) -> str:
+    """Return the adjective of a state, or its name where there is none."""
+    state = actors.states()[code]
+    return state.adjectives[0] if state.adjectives else state.name
+
+
+def prefix(actor: str) -> str:
+    """Return what stands for a state or body in the ids of its groups: ``us``, ``chn``, ``eu``."""
+    code = actor.split(":", 1)[1]
+    return PREFIXES.get(code, code.lower())
+
+
+def _with_article(code: str) -> str:
+    name = actors.states()[code].name
+    return f"the {name}" if name.startswith(("United ", "Nether", "Philip")) or name.endswith("Republic") else name
+
+
+def _heads(names: Iterable[str], kind: str) -> set[str]:
+    """Return the nouns that may stand for a body later: those in its names, and the broader ones of its kind."""
+    known = set(words.groups("hypernyms")) | {key for key in words.groups("organisations") if key != "union"}
+    found = {word for name in names for word in name.lower().split() if word in known}
+    return found | {noun for noun, kinds in words.groups("hypernyms").items() if kind in kinds and noun in BROAD}
+
+
+# Nouns that may stand for any body of their kinds, whatever its name.
+BROAD = frozenset(("organisation", "organization", "agency", "body", "bloc", "group", "company", "firm", "movement", "outlet"))

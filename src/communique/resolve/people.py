@@ -1,0 +1,201 @@
+"""Which names in a report are one person's: full names, surnames, initials, spellings, two orders of name and surname."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from communique.core.ids import slug
+from communique.lexicons import actors
+from communique.resolve import words
+
+SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+
+
+@dataclass
+class Person:
+    """One person of the report.
+
+    Attributes:
+        name: the fullest name, or the table's where the person is in it.
+        forms: the names found, each as normalised words.
+        gender: as far as it is known from titles, roles, tables and given names.
+        offices: the terms that the tables give this name.
+        seen: the tokens where a full name of the person begins, in order.
+    """
+
+    name: str
+    forms: set[tuple[str, ...]]
+    gender: str | None = None
+    offices: tuple[actors.Office, ...] = ()
+    seen: list[int] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """The actor id."""
+        return f"person:{slug(self.name)}"
+
+
+def parts(name: str) -> tuple[str, ...]:
+    """Return the words of a name without accents, capitals and suffixes; hyphens stay inside words."""
+    found = (slug(word) for word in re.sub(r"\.", " ", name).replace("- ", "-").split())
+    return tuple(word for word in found if word and word not in SUFFIXES)
+
+
+def surnames(form: Sequence[str]) -> Iterable[tuple[tuple[str, ...], int]]:
+    """Yield the short names that a full name may be called by, with a rank: 0 the usual, 3 the first name."""
+    last = len(form) - 1
+    while last > 1 and form[last - 1] in words.members("particles"):
+        last -= 1
+    yield tuple(form[last:]), 0
+    if last < len(form) - 1 or form[-1].startswith("al-"):
+        yield (form[-1].removeprefix("al-"),), 0
+        yield (form[-1],), 0
+    given = form[0] in actors.given_names()
+    if len(form) > 1:
+        yield (form[0],), 3 if given else 1
+    for word in form[1:last]:
+        yield (word,), 2
+    if len(form) > 2:
+        yield tuple(form[1:]), 1
+
+
+class People:
+    """The people of one report.
+
+    Args:
+        published: publication date; decides who held an office.
+    """
+
+    def __init__(self, published: date | None) -> None:
+        self.published = published
+        self.persons: list[Person] = []
+        self._by_short: dict[tuple[str, ...], list[tuple[int, Person]]] = {}
+
+    def add(self, name: str, at: int, gender: str | None) -> Person:
+        """Add a full name found at a token and return whose it is."""
+        form = parts(name)
+        person = self._same(form, gender) or self._new(name, form)
+        person.gender = person.gender or gender
+        person.seen.append(at)
+        if len(parts(name)) > len(parts(person.name)) and not person.offices:
+            person.name = name
+        if form not in person.forms:
+            person.forms.add(form)
+        self._index(person, form)
+        return person
+
+    def _new(self, name: str, form: tuple[str, ...]) -> Person:
+        offices = actors.offices_by_name().get(actors.key(name), ()) or _by_form().get(form, ())
+        person = next((p for p in self.persons if offices and p.offices and p.offices[0].holder == offices[0].holder), None)
+        if person is None:
+            gender = offices[0].gender if offices else gender_of(form)
+            person = Person(offices[0].holder if offices else name, {form}, gender, offices)
+            self.persons.append(person)
+            if offices:
+                self._index(person, parts(person.name))
+        return person
+
+    def _index(self, person: Person, form: tuple[str, ...]) -> None:
+        for short, rank in surnames(form):
+            ones = self._by_short.setdefault(short, [])
+            if (rank, person) not in ones:
+                ones.append((rank, person))
+
+    def _same(self, form: tuple[str, ...], gender: str | None) -> Person | None:
+        """Return the person whose name this is, by spelling, initials or missing middle names."""
+        found = [p for p in self.persons if any(alike(form, other) for other in p.forms) and not _clash(p.gender, gender)]
+        return found[0] if len(found) == 1 else None
+
+    def called(self, name: str, at: int, gender: str | None) -> Person | None:
+        """Return whom a short name means; None when nobody, or when two are equally likely."""
+        found = [(rank, p) for rank, p in self._by_short.get(parts(name), ()) if not _clash(p.gender, gender)]
+        if not found:
+            return None
+        best = min(rank for rank, _ in found)
+        ones = [p for rank, p in found if rank == best]
+        return ones[0] if len(ones) == 1 else self._nearest(ones, at)
+
+    def _nearest(self, ones: Sequence[Person], at: int) -> Person | None:
+        """Return the one named in full within the last 60 tokens when no other was within the last 200."""
+        gaps = sorted(min((at - seen for seen in p.seen if seen <= at), default=10**6) for p in ones)
+        if gaps[0] > 60 or gaps[1] < 200:
+            return None
+        return next(p for p in ones if min((at - s for s in p.seen if s <= at), default=10**6) == gaps[0])
+
+    def known(self, name: str) -> Person | None:
+        """Return the holder of an office with this surname, if only one held any on the day of the report."""
+        form = parts(name)
+        found = {office.holder: office for office in _by_surname().get(form, ()) if self.in_office(office)}
+        if len(found) != 1:
+            return None
+        holder = next(iter(found))
+        return self.add(holder, -(10**6), found[holder].gender)
+
+    def in_office(self, office: actors.Office) -> bool:
+        """Tell whether a term covers the day of the report; without a day every term counts."""
+        return self.published is None or office.held_on(self.published)
+
+    def term(self, person: Person) -> actors.Office | None:
+        """Return the person's office on the day of the report; without a day, the latest that is known."""
+        held = [office for office in person.offices if self.in_office(office)]
+        return max(held, key=lambda office: (office.first or date.min, office.of)) if held else None
+
+    def holder(self, role: str, of: str) -> Person | None:
+        """Return the one holder of an office on the day of the report; None without a day or with two."""
+        if self.published is None:
+            return None
+        found = {o.holder: o for o in actors.offices_of(of) if o.role == role and o.held_on(self.published)}
+        if len(found) != 1:
+            return None
+        holder = next(iter(found))
+        return self.add(holder, -(10**6), found[holder].gender)
+
+
+def alike(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Tell whether two full names can be one person's: equal, or one leaves out or shortens words of the other."""
+    short, long = sorted((tuple(a), tuple(b)), key=len)
+    if len(short) < 2 or short[-1] != long[-1] or not _first_fits(short[0], long[0]):
+        return False
+    if len(short) == len(long):
+        return all(x == y or _initial(x, y) or _initial(y, x) for x, y in zip(short, long, strict=True))
+    rest = iter(long)
+    return all(any(x == y or _initial(x, y) or _initial(y, x) for y in rest) for x in short)
+
+
+def _first_fits(a: str, b: str) -> bool:
+    return a == b or _initial(a, b) or _initial(b, a)
+
+
+def _initial(a: str, b: str) -> bool:
+    return len(a) == 1 and b.startswith(a)
+
+
+def _clash(a: str | None, b: str | None) -> bool:
+    return a is not None and b is not None and a != b
+
+
+def gender_of(form: Sequence[str]) -> str | None:
+    """Return the gender that a given name tells; None where neither end of the name is one that tells."""
+    names = actors.given_names()
+    return names.get(form[0]) or (names.get(form[1]) if len(form) > 1 and len(form[0]) == 1 else None)
+
+
+def _by_form() -> dict[tuple[str, ...], tuple[actors.Office, ...]]:
+    if not _FORMS:
+        for name, offices in actors.offices_by_name().items():
+            _FORMS.setdefault(parts(name), offices)
+    return _FORMS
+
+
+def _by_surname() -> dict[tuple[str, ...], list[actors.Office]]:
+    if not _SURNAMES:
+        for office in actors.offices():
+            shorts = {short for name in office.names for short, rank in surnames(parts(name)) if rank <= 1}
+            for short in sorted(shorts):
+                _SURNAMES.setdefault(short, []).append(office)
+    return _SURNAMES
+
+
+_FORMS: dict[tuple[str, ...], tuple[actors.Office, ...]] = {}
+_SURNAMES: dict[tuple[str, ...], list[actors.Office]] = {}

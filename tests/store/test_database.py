@@ -1,0 +1,348 @@
+"""What the record file promises."""
+
+import multiprocessing
+import os
+import shutil
+import signal
+import sqlite3
+import stat
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from communique.core.errors import StoreError
+from communique.records.rows import Reading, Speaker
+from communique.store import database
+from communique.store.database import Store
+from communique.store.scope import Scope
+from store.samples import full, plain, said
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A place for a record."""
+    return tmp_path / "communique.db"
+
+
+def dump(path: Path) -> list[str]:
+    """Return the whole content of a file as SQL."""
+    with sqlite3.connect(path) as connection:
+        lines = list(connection.iterdump())
+    connection.close()
+    return lines
+
+
+def readings(store: Store) -> Iterator[Reading]:
+    """Yield everything in the record again, report by report."""
+    for report in store.reports():
+        only = Scope(reports=(report.id,))
+        rows = (store.actors(only), store.statements(only), store.events(only), store.forecasts(only))
+        yield Reading(report, *rows)
+
+
+def test_returns_what_was_kept(path: Path) -> None:
+    """A reading with every field set comes back equal, from a file opened anew."""
+    with Store.open(path) as store:
+        store.add(full(), "one")
+
+    with Store.open(path) as store:
+        assert list(readings(store)) == [full()]
+
+
+def test_keeps_missing_values_apart(path: Path) -> None:
+    """No source, a source that cannot be resolved and a known one are three different things."""
+    reading = plain("a", ("state:fre", "It is good.", "support"))
+    (statement,) = reading.statements
+    found = (
+        replace(statement, id="statement:1", speaker=None),
+        replace(statement, id="statement:2", speaker=Speaker(None, None)),
+        replace(statement, id="statement:3"),
+    )
+    reading = replace(reading, statements=found)
+    with Store.open(path) as store:
+        store.add(reading, "one")
+
+        assert store.statements() == found
+
+
+def test_same_reading_changes_nothing(path: Path) -> None:
+    """Adding a reading twice leaves the same content, and says so."""
+    with Store.open(path) as store:
+        first = store.add(full(), "one")
+    before = dump(path)
+    with Store.open(path) as store:
+        second = store.add(full(), "one")
+
+    assert (first, second) == (True, False)
+    assert dump(path) == before
+
+
+def test_other_reading_replaces_rows(path: Path) -> None:
+    """A new reading of a report takes the place of all rows of the old one and of nothing else."""
+    other = plain("b", ("state:fre", "It is good.", "support"))
+    with Store.open(path) as store:
+        store.add(full(), "one")
+        store.add(other, "one")
+        shorter = replace(full(), statements=full().statements[:1], events=(), forecasts=())
+        changed = store.add(shorter, "two")
+
+        assert changed
+        assert {reading.report.id: reading for reading in readings(store)} == {
+            other.report.id: other, full().report.id: shorter
+        }  # fmt: skip
+
+
+def test_knows_what_it_has(path: Path) -> None:
+    """A report counts as read only under the origin that read it."""
+    report = full().report.id
+    with Store.open(path) as store:
+        before = store.has(report, "one")
+        store.add(full(), "one")
+
+        assert not before
+        assert store.has(report, "one")
+        assert not store.has(report, "two")
+
+
+def test_reports_are_in_order_of_publication() -> None:
+    """Reports come by day whatever order they were added in, undated ones last."""
+    days = {"c": None, "b": date(2026, 2, 1), "a": date(2026, 1, 1)}
+    with Store.open(None) as store:
+        for name, day in days.items():
+            store.add(plain(name, ("state:fre", "It is good.", "support"), published=day), "one")
+
+        assert [report.source for report in store.reports()] == ["a.txt", "b.txt", "c.txt"]
+
+
+def test_content_does_not_depend_on_order(tmp_path: Path) -> None:
+    """Two records of the same reports answer the same whatever order they were read in."""
+    some = [plain(name, ("state:fre", f"It is {name}.", "support")) for name in "abc"]
+    answers = []
+    for number, order in enumerate((some, some[::-1])):
+        with Store.open(tmp_path / f"{number}.db") as store:
+            for reading in order:
+                store.add(reading, "one")
+            answers.append((list(readings(store)), store.positions()))
+
+    assert answers[0] == answers[1]
+
+
+def test_words_can_be_had_in_sql(path: Path) -> None:
+    """The formula in the schema's comment gives the words in any SQLite tool, astral characters before them or not."""
+    reading = full()
+    text = "🌊 " + reading.report.text
+    (part, *_), shift = reading.statements[1].content, 2
+    moved = replace(part, start=part.start + shift, end=part.end + shift)
+    statement = replace(reading.statements[1], content=(moved,), speaker=None, cue=None)
+    with Store.open(path) as store:
+        store.add(Reading(replace(reading.report, text=text), statements=(statement,)), "one")
+    with sqlite3.connect(path) as connection:
+        query = 'SELECT substr(text, start + 1, "end" - start) FROM contents JOIN reports ON reports.id = report'
+        found = connection.execute(query).fetchone()[0]
+    connection.close()
+
+    assert found == part.words
+
+
+def test_opening_again_writes_nothing(path: Path) -> None:
+    """A record that is up to date is opened without a change to the file."""
+    with Store.open(path) as store:
+        store.add(full(), "one")
+    before = path.read_bytes()
+    with Store.open(path):
+        pass
+
+    assert path.read_bytes() == before
+
+
+def test_views_of_another_version_are_made_anew(path: Path) -> None:
+    """A view in the file that is not this program's is replaced."""
+    Store.open(path).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("DROP VIEW positions")
+        connection.execute("CREATE VIEW positions AS SELECT 1")
+    connection.close()
+    fresh = path.with_name("fresh.db")
+    Store.open(path).close()
+    Store.open(fresh).close()
+
+    assert sorted(dump(path)) == sorted(dump(fresh))
+
+
+def test_source_with_undecodable_name() -> None:
+    """A file name that is not valid text is kept in a readable form."""
+    reading = plain("a", ("state:fre", "It is good.", "support"))
+    reading = replace(reading, report=replace(reading.report, source="r\udce9port.txt"))
+    with Store.open(None) as store:
+        store.add(reading, "one")
+
+        assert [report.source for report in store.reports()] == ["r\\udce9port.txt"]
+
+
+# Files that cannot be used
+
+
+def foreign(path: Path) -> None:
+    """Make a SQLite file of another program."""
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE holidays (name TEXT)")
+    connection.commit()
+    connection.close()
+
+
+def newer(path: Path) -> None:
+    """Make a record of a version to come."""
+    Store.open(path).close()
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA user_version = 999")
+    connection.close()
+
+
+def garbage(path: Path) -> None:
+    """Make a file that is no database."""
+    path.write_text("Minutes of the meeting. " * 100)
+
+
+def truncated(path: Path) -> None:
+    """Make a record whose second half is lost."""
+    with Store.open(path) as store:
+        for number in range(30):
+            store.add(plain(f"r{number}", ("state:fre", "It is good. " * 200, "support")), "one")
+    path.write_bytes(path.read_bytes()[:20_000])
+
+
+@pytest.mark.parametrize(
+    ("make", "problem"),
+    [
+        (foreign, "another program"),
+        (newer, "newer version"),
+        (garbage, "not a record"),
+        (truncated, "damaged"),
+        (Path.mkdir, "is a folder"),
+    ],
+)
+def test_refuses_unusable_file(make: object, problem: str, path: Path) -> None:
+    """A file that cannot be used is named, with the reason and the way out, and is left as it was."""
+    make(path)  # type: ignore[operator]
+    before = path.read_bytes() if path.is_file() else None
+
+    with pytest.raises(StoreError, match=problem) as error, Store.open(path) as store:
+        list(readings(store))
+
+    assert str(path) in str(error.value)
+    assert "record" in str(error.value)
+    assert before is None or path.read_bytes() == before
+
+
+def test_refuses_missing_file_when_asked(path: Path) -> None:
+    """Asking a record that is not there makes no empty one."""
+    with pytest.raises(StoreError, match="no record"):
+        Store.open(path, create=False)
+
+    assert not path.exists()
+
+
+def test_refuses_missing_folder(tmp_path: Path) -> None:
+    """A record in a folder that is not there cannot be made."""
+    with pytest.raises(StoreError, match="cannot be opened"):
+        Store.open(tmp_path / "nowhere" / "communique.db")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write anywhere")
+def test_refuses_read_only_file(path: Path) -> None:
+    """A record that may not be written says so when something is to be kept."""
+    Store.open(path).close()
+    path.chmod(stat.S_IRUSR)
+
+    with pytest.raises(StoreError, match="cannot be written"), Store.open(path) as store:
+        store.add(full(), "one")
+
+
+def test_refuses_locked_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While another process writes for longer than one waits, the error names that."""
+    monkeypatch.setattr(database, "PATIENCE", 0.05)
+    Store.open(path).close()
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+
+    with Store.open(path) as store, pytest.raises(StoreError, match="another process"):
+        store.add(full(), "one")
+    other.close()
+
+
+def test_reads_beside_a_writer(path: Path) -> None:
+    """A record can be asked while another process writes to it."""
+    with Store.open(path) as store:
+        store.add(full(), "one")
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("DELETE FROM reports")
+
+    with Store.open(path) as store:
+        assert len(store.reports()) == 1
+    other.close()
+
+
+def test_says_that_the_disk_is_full(path: Path) -> None:
+    """A record that cannot grow says so and keeps what it had."""
+    with Store.open(path) as store:
+        store.add(full(), "one")
+        pages = store._connection.execute("PRAGMA page_count").fetchone()[0]
+        store._connection.execute(f"PRAGMA max_page_count = {pages}")
+        long = plain("long", ("state:fre", "It is good. " * 20_000, "support"))
+
+        with pytest.raises(StoreError, match="disk is full"):
+            store.add(long, "one")
+        assert list(readings(store)) == [full()]
+
+
+def _write_until_killed(path: Path) -> None:
+    with Store.open(path) as store:
+        store.add(full(), "one")
+        rows = plain("late", *((f"state:{n}", f"Sentence {n}.", "support") for n in range(50)))
+        store._connection.set_trace_callback(_kill_in_the_middle)
+        store.add(rows, "one")
+
+
+def _kill_in_the_middle(command: str) -> None:
+    if command.startswith("INSERT INTO main.codings"):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_killed_while_adding_leaves_whole_record(path: Path) -> None:
+    """A process killed in the middle of adding leaves the earlier report whole and nothing of the later one."""
+    process = multiprocessing.get_context("spawn").Process(target=_write_until_killed, args=(path,))
+    process.start()
+    process.join(30)
+
+    assert process.exitcode == -signal.SIGKILL
+    with Store.open(path) as store:
+        assert list(readings(store)) == [full()]
+
+
+def test_interrupted_add_leaves_whole_record(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An interruption between two rows undoes the report, and the record can be used on."""
+    with Store.open(path) as store:
+        rows = full()
+        broken = replace(
+            rows, statements=(*rows.statements, said(rows.report, None, "dam"), said(rows.report, None, "dam"))
+        )
+
+        with pytest.raises(sqlite3.IntegrityError):
+            store.add(broken, "one")
+        assert list(readings(store)) == []
+        assert store.add(rows, "one")
+
+
+def test_copy_is_a_record(path: Path) -> None:
+    """A closed record is one file that can be copied."""
+    with Store.open(path) as store:
+        store.add(full(), "one")
+    copied = Path(shutil.copy(path, path.with_name("copy.db")))
+
+    with Store.open(copied) as store:
+        assert list(readings(store)) == [full()]
+    assert sorted(file.name for file in path.parent.iterdir()) == ["communique.db", "copy.db"]
