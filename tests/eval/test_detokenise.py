@@ -1,4 +1,5 @@
 import pytest
+
 from communique_eval.detokenise import detokenise, tokens_of
 
 
@@ -21,15 +22,26 @@ def test_tokens_become_text(tokens, text):
 
 def test_every_token_keeps_its_place():
     """The range of each token shows that token in the text."""
-    tokens = "`` We do n't know , '' Orlova said .".split()
+    tokens = ["``", "We", "do", "n't", "know", ",", "''", "Orlova", "said", "."]
     text, places = detokenise(tokens)
 
-    assert [text[start:end] for start, end in places] == ["“", "We", "do", "n't", "know", ",", "”", "Orlova", "said", "."]
+    assert [text[start:end] for start, end in places] == [
+        "“",
+        "We",
+        "do",
+        "n't",
+        "know",
+        ",",
+        "”",
+        "Orlova",
+        "said",
+        ".",
+    ]
 
 
 def test_characters_map_back_to_the_tokens_they_touch():
     """A range of characters is the tokens that share one with it; a gap between tokens is none."""
-    text, places = detokenise("We do n't know .".split())
+    text, places = detokenise(["We", "do", "n't", "know", "."])
     start = text.index("n't")
 
     assert tokens_of(places, start, start + 4) == (2, 3)

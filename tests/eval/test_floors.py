@@ -1,12 +1,13 @@
 import pytest
+
+from communique.core.errors import UsageError
 from communique_eval import floors
 from communique_eval.base import Figure, Scores
 from communique_eval.floors import Floors
 
-from communique.core.errors import UsageError
-
 
 def scores(value, corpus="a1", name="f1"):
+    """Return scores with one figure."""
     return Scores((Figure(name, value),), (), corpus)
 
 

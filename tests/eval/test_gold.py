@@ -1,16 +1,17 @@
 import json
 
 import pytest
+
+from communique.core.errors import UsageError
 from communique_eval import gum, polnear
 from communique_eval.gold import Gold
 from communique_eval.metrics import Triple
-
-from communique.core.errors import UsageError
 
 TEXT = "Marta Orlova said the talks failed."
 
 
 def write(folder, name, text):
+    """Write a file of the gold folder."""
     file = folder / name
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8")
@@ -105,6 +106,7 @@ CONLLU = """\
 
 
 def gum_row(source, first, last, **more):
+    """Return one line of the rows: a source with its tokens, first and last."""
     row = {"doc": "one", "genre": "news", "source": source, "source_tok": [first, last]}
     return json.dumps({**row, "entity_type": "person", "chain_size": 3, "wiki": "Marta_Orlova", **more})
 

@@ -1,11 +1,12 @@
 import pytest
+
+from communique.records.rows import Actor
 from communique_eval.gum import GumText, Mention, Source, Word
 from communique_eval.identity import fold, judge, named, names_of
 
-from communique.records.rows import Actor
-
 
 def actor(name, kind="person", *aliases):
+    """Return an actor of a name and a kind."""
     return Actor(f"{kind}:x", name, kind, aliases=aliases)
 
 

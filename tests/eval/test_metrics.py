@@ -1,4 +1,5 @@
 import pytest
+
 from communique_eval.metrics import (
     Counts,
     Triple,
@@ -15,6 +16,7 @@ from communique_eval.metrics import (
 
 
 def triple(source=None, cue=None, *content):
+    """Return an attribution of one source, one cue and any ranges of content."""
     return Triple((source,) if source else (), (cue,) if cue else (), content)
 
 
@@ -130,7 +132,7 @@ def test_a_shared_source_serves_several_attributions():
 
 
 def test_a_missing_source_matches_a_missing_source():
-    """"It was reported that" has no source, and finding none is right."""
+    """ "It was reported that" has no source, and finding none is right."""
     gold = [triple(None, (0, 15), (16, 40))]
 
     assert linked_counts(gold, [triple(None, (0, 15), (16, 40))], alike) == Counts(1, 1, 1)

@@ -1,4 +1,5 @@
 import pytest
+
 from communique_eval.phrases import form_of_content, kind_of_source, quoted_ranges, words_of
 
 

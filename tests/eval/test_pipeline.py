@@ -1,11 +1,11 @@
+from communique.records.evidence import Evidence
+from communique.records.layers import Attribution
 from communique_eval.metrics import Triple
 from communique_eval.pipeline import triples
 
-from communique.records.evidence import Evidence
-from communique.records.layers import Attribution
-
 
 def at(start, end):
+    """Return evidence at a range."""
     return Evidence(start, end, "x" * (end - start))
 
 

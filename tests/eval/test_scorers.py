@@ -5,10 +5,6 @@ import json
 import os
 
 import pytest
-from communique_eval import polnear, scoreboard
-from communique_eval.gold import VARIABLE, Gold
-from communique_eval.metrics import Counts, linked_counts, same
-from communique_eval.scorers import attribution
 
 from communique.core.errors import UsageError
 from communique.records.document import Document
@@ -16,6 +12,10 @@ from communique.records.evidence import Evidence
 from communique.records.layers import ATTRIBUTIONS, SYNTAX, Attribution
 from communique.records.report import Report
 from communique.records.syntax import Span, Syntax, Token
+from communique_eval import polnear, scoreboard
+from communique_eval.gold import VARIABLE, Gold
+from communique_eval.metrics import Counts, linked_counts, same
+from communique_eval.scorers import attribution
 
 needs_gold = pytest.mark.skipif(not os.environ.get(VARIABLE), reason=f"needs the gold data: {VARIABLE} is not set")
 

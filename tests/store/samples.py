@@ -99,7 +99,8 @@ def full() -> Reading:
     sylvania = state("SYL", "Sylvania")
     brandt = actor("person:otto-brandt", "Otto Brandt", role="minister", speaks_for="state:SYL")
     first = replace(
-        said(told, moss.id, "“The dam is just,”", speaks_for=ministry.id, codings=[(DAMS, "support")], on=date(2026, 3, 11)),
+        said(told, moss.id, "“The dam is just,”", codings=[(DAMS, "support")], on=date(2026, 3, 11)),
+        on_behalf_of=ministry.id,
         speaker=Speaker(moss.id, words(text, "Ida Moss, the ministry’s spokeswoman"), ("named", "spokeswoman of")),
         cue=words(text, "said"), content=(words(text, "“The dam is just,”"), words(text, "“It brings light.”")),
         to="state:SYL", occasion="press conference",
@@ -115,8 +116,8 @@ def full() -> Reading:
         "Fredville", Amount(40.0, "tonnes"), rice.id, words(text, "Sylvania sent 40 tonnes of rice"), 0.7,
     )  # fmt: skip
     denied = replace(
-        aid, id=hashed("event", "deal"), type="AGREE", mode=None, status="denied", actor="state:SYL", recipient=None, on=None,
-        place=None, amount=None, claimed_in=against.id, evidence=words(text, "We never agreed to it"),
+        aid, id=hashed("event", "deal"), type="AGREE", mode=None, status="denied", recipient=None, on=None, place=None,
+        amount=None, claimed_in=against.id, evidence=words(text, "We never agreed to it"),
     )  # fmt: skip
     dry = Forecast(
         hashed("forecast", "dry"), told.id, None, None, words(text, "the river could run dry by June"),

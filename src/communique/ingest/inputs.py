@@ -102,7 +102,9 @@ def _in_folder(folder: str) -> Iterator[Source | InputError]:
     paths: list[str] = []
     for place, folders, files in os.walk(folder, onerror=failures.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        paths += [os.path.join(place, name) for name in files if not name.startswith(".") and base.ending(name) in known]
+        paths += [
+            os.path.join(place, name) for name in files if not name.startswith(".") and base.ending(name) in known
+        ]
     for path in sorted(paths):
         yield Source(path, Path(path))
     for failure in failures:

@@ -123,10 +123,22 @@ class People:
             return None
         return next(p for p in ones if min((at - s for s in p.seen if s <= at), default=10**6) == gaps[0])
 
-    def known(self, name: str) -> Person | None:
-        """Return the holder of an office with this surname, if only one held any on the day of the report."""
-        form = parts(name)
-        found = {office.holder: office for office in _by_surname().get(form, ()) if self.in_office(office)}
+    def shared(self, name: str) -> bool:
+        """Tell whether the report has people with this short name."""
+        return parts(name) in self._by_short
+
+    def known(self, name: str, role: str | None = None, of: str | None = None) -> Person | None:
+        """Return the holder of an office with this surname, if only one held any on the day of the report.
+
+        Args:
+            name: the surname.
+            role: only holders of this office, where the text tells it.
+            of: only those of this state, where the text tells it.
+        """
+        offices = [office for office in _by_surname().get(parts(name), ()) if self.in_office(office)]
+        if role is not None:
+            offices = [office for office in offices if office.role == role and of in (None, office.of)]
+        found = {office.holder: office for office in offices}
         if len(found) != 1:
             return None
         holder = next(iter(found))

@@ -95,7 +95,7 @@ class Store:
         """
         rows = encode(reading, origin)
         report = reading.report.id
-        if rows == self._kept(report):
+        if {table: set(found) for table, found in rows.items()} == self._kept(report):
             return False
         with self._transaction():
             self._connection.execute("DELETE FROM main.reports WHERE id = ?", (report,))
@@ -179,12 +179,11 @@ class Store:
         steps = _migrations()
         if version < len(steps):
             self._migrate(steps)
-        self._make_views("main")
+        self._make_views()
         self._connection.execute("CREATE TEMP TABLE chosen (report TEXT PRIMARY KEY) WITHOUT ROWID")
         self._connection.execute("CREATE TEMP TABLE period (since TEXT, until TEXT)")
-        for name, select in _scoped().items():
+        for name, select in (_scoped() | _views()).items():
             self._connection.execute(f"CREATE TEMP VIEW {name} AS {select}")
-        self._make_views("temp")
 
     def _check(self) -> int:
         """Return the file's version, 0 for an empty file; refuse one that is not ours before anything is written."""
@@ -214,18 +213,16 @@ class Store:
                 self._connection.execute(f"PRAGMA user_version = {number + 1}")
             self._connection.execute(f"PRAGMA application_id = {APPLICATION}")
 
-    def _make_views(self, schema: str) -> None:
-        """Make the views of the folder; those that the file has unchanged are left alone."""
-        master = "temp.sqlite_temp_master" if schema == "temp" else "main.sqlite_master"
-        kept = {row["name"]: row["sql"] for row in self._rows(f"SELECT name, sql FROM {master} WHERE type = 'view'")}
-        views = {name: f"{name} AS {select}" for name, select in _views().items()}
-        stale = {name: view for name, view in views.items() if kept.get(name) != f"CREATE VIEW {view}"}
+    def _make_views(self) -> None:
+        """Make the views of the folder in the file; those that it has unchanged are left alone."""
+        kept = {row["sql"] for row in self._rows("SELECT sql FROM sqlite_master WHERE type = 'view'")}
+        stale = {name: select for name, select in _views().items() if f"CREATE VIEW {name} AS {select}" not in kept}
         if not stale:
             return
         with self._transaction():
-            for name, view in stale.items():
-                self._connection.execute(f"DROP VIEW IF EXISTS {schema}.{name}")
-                self._connection.execute(f"CREATE VIEW {schema}.{view}")
+            for name, select in stale.items():
+                self._connection.execute(f"DROP VIEW IF EXISTS {name}")
+                self._connection.execute(f"CREATE VIEW {name} AS {select}")
 
     # Asking.
 
@@ -264,10 +261,10 @@ class Store:
             groups[row["report"], row["statement"]].append(row)
         return groups
 
-    def _kept(self, report: str) -> dict[str, list[Row]]:
+    def _kept(self, report: str) -> dict[str, set[Row]]:
         key = {table: "id" if table == "reports" else "report" for table in TABLES}
         return {
-            table: [tuple(row) for row in self._rows(f"SELECT * FROM main.{table} WHERE {key[table]} = ?", report)]
+            table: {tuple(row) for row in self._rows(f"SELECT * FROM main.{table} WHERE {key[table]} = ?", report)}
             for table in TABLES
         }
 

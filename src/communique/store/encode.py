@@ -70,8 +70,8 @@ def _report(report: Report, origin: str) -> Row:
     day = dateline.day.isoformat() if dateline and dateline.day else None
     return (
         report.id, report.title, _json(report.deck), report.outlet, _json(report.authors),
-        report.published.isoformat() if report.published else None, report.language, _readable(report.source), report.sha256,
-        report.text, _json([[removed.words, removed.why] for removed in report.removed]),
+        report.published.isoformat() if report.published else None, report.language, _readable(report.source),
+        report.sha256, report.text, _json([[removed.words, removed.why] for removed in report.removed]),
         _json([dateline.place, day]) if dateline else None, report.body_start, origin,
     )  # fmt: skip
 

@@ -74,7 +74,7 @@ def _quotation(paragraph: Evidence, start: int, end: int, mark: str, closed: boo
 def _is_speech(words: str) -> bool:
     inside = words.strip("“”„«»\"'‘’ ")
     count = len(inside.split())
-    return count >= SPEECH_WORDS or (count >= 2 and bool(re.search(r"[.,?!…—–-][”»\"'’]+$", words)))
+    return count >= SPEECH_WORDS or (count >= 2 and bool(re.search(r"[.,?!…—–-][”“»\"'’]*$", words)))
 
 
 def _can_open(words: str, start: int, after: int) -> bool:

@@ -86,7 +86,17 @@ def phrase(syntax: Syntax, head: Token, before: int | None = None) -> Span:
     """
     first, last = syntax.subtree(head.i).first, syntax.subtree(head.i).last
     last = min(last, before) if before is not None and before > head.i else last
-    return trim(syntax, Span(first, last))
+    return trim(syntax, Span(_after_place(syntax, first, head.i), last))
+
+
+def _after_place(syntax: Syntax, first: int, head: int) -> int:
+    """Pass over a place that the parser joined to a name: "in Vienna Okoro said"."""
+    at = first
+    if at > 0 and syntax.tokens[at - 1].lower == "in":
+        at -= 1
+    if syntax.tokens[at].lower == "in" and at + 1 < head and syntax.tokens[at + 1].lower in state_names():
+        return at + 2
+    return first
 
 
 def trim(syntax: Syntax, span: Span) -> Span:

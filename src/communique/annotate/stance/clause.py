@@ -69,8 +69,19 @@ def subject(syntax: Syntax, token: Token) -> Token | None:
     return None
 
 
+def holder(syntax: Syntax, verb: Token) -> Token | None:
+    """Return whose view a verb of liking tells: its subject, or the "by" of a passive; None where nobody is named."""
+    if not syntax.children(verb.i, "auxpass"):
+        return subject(syntax, verb)
+    agents = (noun for agent in syntax.children(verb.i, "agent") for noun in syntax.children(agent.i, "pobj"))
+    return next(agents, None)
+
+
 def classes(syntax: Syntax, token: Token, role: str, preposition: str = "") -> tuple[str, ...]:
-    """Return what a word does to a thing in the given role, by the longest entry that fits: "call for" before "call"."""
+    """Return what a word does to a thing in the given role, by the longest entry that fits: "call for" before "call".
+
+    A verb acts on what follows a preposition only if the lists have it with that preposition.
+    """
     kind = part(token)
     for word in _entries(syntax, token, preposition):
         found = operators().get((kind, role, word)) or (
@@ -91,7 +102,7 @@ def _entries(syntax: Syntax, token: Token, preposition: str) -> list[str]:
     particles = [child.lower for child in syntax.children(token.i, "prt")]
     phrase = " ".join([word, *particles[:1]])
     longer = [f"{phrase} {preposition}", f"{word} {preposition}"] if preposition else []
-    return [*longer, phrase, word, token.lower]
+    return longer if longer and part(token) == "verb" else [*longer, phrase, word, token.lower]
 
 
 def judgement(syntax: Syntax, token: Token) -> int:

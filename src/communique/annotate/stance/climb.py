@@ -147,6 +147,9 @@ class Climb:
 
     def _leave(self, node: Token, head: Token) -> bool:
         """Leave a clause that modifies: what is held in it stands, unless it is a condition."""
+        if node.dep == "relcl" and node.i == self.naming.top and not self.read.claim:  # "the soldiers who seized power"
+            self._go(head)
+            return True
         marks = {child.lower for child in self.syntax.children(node.i, "mark", "advmod")}
         if marks & words("condition"):
             self.read.block()
@@ -164,8 +167,12 @@ class Climb:
             return self._apply(found, head) or self._named_as(node, head)
         if self._named_as(node, head):
             return True
-        if node.dep in ("acl", "xcomp", "ccomp", "csubj") and self._judged(head):
+        clausal = node.dep in ("acl", "xcomp", "ccomp", "csubj", "advcl")
+        if clausal and (head.pos == "ADJ" or head.dep in ("attr", "oprd")) and self._judged(head):
             return True
+        for preposition in self.syntax.children(head.i, "prep") if clausal and node.dep != "acl" else ():
+            if self._apply(clause.classes(self.syntax, head, "object", preposition.lower), head):
+                return True
         return self._apply(clause.classes(self.syntax, head, "object"), head)
 
     def _complement(self, node: Token, head: Token) -> bool:
@@ -208,13 +215,10 @@ class Climb:
             return self._apply(("con",), node)
         if preposition == "without":
             self.without = True
-            return verb
+            return True
         if clause.lemma(head) == "be":
             return False
-        found = clause.classes(self.syntax, head, "object", preposition)
-        if verb and found == clause.classes(self.syntax, head, "object"):
-            return False
-        return self._apply(found, head)
+        return self._apply(clause.classes(self.syntax, head, "object", preposition), head)
 
     def _as_subject(self, head: Token) -> bool:
         """Let a verb act on its subject; return whether the lists know it."""
@@ -222,8 +226,10 @@ class Climb:
             return self._judged(head)
         if clause.lemma(head) in ("be", "prove", "seem", "become", "remain", "constitute", "represent", "appear"):
             return self._predicate(head)
+        if clause.lemma(head) in words("raising") and self._raised(head):
+            return True
         found = clause.classes(self.syntax, head, "subject")
-        if "go" in found and not self.syntax.children(head.i, "dobj"):
+        if "end" in found or "go" in found and not self.syntax.children(head.i, "dobj"):
             self.read.apply("end", head.words)
             return True
         if self.read.claim:
@@ -234,6 +240,18 @@ class Climb:
                 reading.JUDGED, f"“{head.words}” speaks {'for' if sign > 0 else 'against'} it", flip=sign < 0
             )
         return bool(sign) or "stay" in found
+
+    def _raised(self, head: Token) -> bool:
+        """"Access has to be guaranteed": the verb that follows acts, the first one demands."""
+        for verb in self.syntax.children(head.i, "xcomp"):
+            if self.syntax.children(verb.i, "auxpass"):
+                known = self._apply(clause.classes(self.syntax, verb, "object"), verb)
+            else:
+                known = clause.lemma(verb) == "be" or self._as_subject(verb)
+            if known and "must" in clause.classes(self.syntax, head, "object"):
+                self.read.apply("must", head.words)
+            return known
+        return False
 
     def _predicate(self, head: Token) -> bool:
         """ "Sanctions are illegal", "the vote was a farce"; a linking verb without judgement leaves things as they are."""
@@ -278,7 +296,7 @@ class Climb:
 
     def _own_view(self, verb: Token) -> bool:
         """Tell whether a verb of liking tells the speaker's view, not that of somebody else."""
-        subject = clause.subject(self.syntax, verb)
+        subject = clause.holder(self.syntax, verb)
         if subject is None or subject.lower in words("first person") | words("impersonal"):
             return True
         if clause.modals(self.syntax, verb) & words("must"):
@@ -315,7 +333,8 @@ class Climb:
             fresh: the node is the term itself and asserts a fact.
         """
         node, read = self.node, self.read
-        negated = bool(clause.negations(self.syntax, node, self.came_from))
+        found = clause.negations(self.syntax, node, self.came_from)
+        negated = any(token.i not in self.naming.tokens for token in found)
         if clause.part(node) == "verb":
             self._modal(negated, fresh)
         if negated and self.without:

@@ -140,12 +140,13 @@ def _decline(reading: Reading, word: str) -> None:
 
 
 def _assert_claim(reading: Reading, word: str) -> None:
+    reading.alleged = False
     if not reading.held:
         reading.hold(ASSERTED, f"“{word}” asserts it")
 
 
 def _allege(reading: Reading, _: str) -> None:
-    reading.alleged = not reading.held
+    reading.alleged, reading.held = True, False
 
 
 def _pro_claim(reading: Reading, word: str) -> None:
@@ -191,7 +192,7 @@ _Effect = Callable[[Reading, str], None]
 _JUDGEMENT: Mapping[str, _Effect] = MappingProxyType(
     {
         "pro": _pro, "con": _con, "reject": _reject, "deny": _flip_held, "must": _must, "commit": _commit,
-        "start": _pass, "end": _end, "assert": _only_held, "allege": _only_held, "check": _block, "think": _pass,
+        "start": _pass, "end": _end, "assert": _only_held, "allege": _pass, "check": _block, "think": _pass,
         "say": _pass, "voice": _only_held, "accuse": _accuse, "decline": _decline,
     }
 )  # fmt: skip

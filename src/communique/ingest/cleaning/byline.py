@@ -14,7 +14,9 @@ _PLACES = re.compile(r"\s+(?:in|at|from)\s+(?:the\s+)?[A-ZÀ-Þ][^,;|&]*?(?=\s+a
 _ADDRESS = re.compile(r"\S*@\S+|https?:\S+")
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|news|co\.uk|eu)", re.IGNORECASE)
-_NAMED_PLACE = re.compile(r"(?P<names>[A-ZÀ-Þ][^,.;:!?]*?)\s+in\s+(?P<place>[A-ZÀ-Þ][\w’'.-]*(?:\s[A-ZÀ-Þ][\w’'.-]*){0,2})")
+_NAMED_PLACE = re.compile(
+    r"(?P<names>[A-ZÀ-Þ][^,.;:!?]*?)\s+in\s+(?P<place>[A-ZÀ-Þ][\w’'.-]*(?:\s[A-ZÀ-Þ][\w’'.-]*){0,2})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def placed(words: str) -> Byline | None:
 
 
 def bare(words: str) -> Byline | None:
-    """Read a line that is nothing but names or an outlet ("Jane Doe, Harbour Post"); for lines beside other metadata."""
+    """Read a line that is nothing but names or an outlet ("Jane Doe, Harbour Post"); for lines beside a date."""
     return _parts(words) if len(words) <= 80 and not re.search(r"[.!?:]$", words) else None
 
 

@@ -45,7 +45,7 @@ def ends_sentence(words: str) -> bool:
 
 
 def _is_title_case(words: str) -> bool:
-    long = [word for word in re.findall(r"[^\W\d_]{4,}", words)]
+    long = re.findall(r"[^\W\d_]{4,}", words)
     return len(long) >= 3 and sum(word[0].isupper() for word in long) >= MIN_CAPITALS * len(long)
 
 

@@ -90,7 +90,6 @@ class _Reading:
         self.title, self.deck = self.draft.title or "", list(self.draft.deck)
         self._drop_notices()
         self._read_head()
-        self._drop_repeats()
         self._read_foot()
         self._read_dateline()
         self._cut_tails()

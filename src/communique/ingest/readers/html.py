@@ -83,6 +83,7 @@ def _extract(page: str) -> tuple[Any, str | None]:
     """Return the page's tree and the text of its article, one paragraph a line; None where there is none."""
     # Imported here: it takes a quarter of a second, and most inputs are no HTML.
     from trafilatura import bare_extraction
+    from trafilatura.settings import Document
     from trafilatura.utils import load_html
 
     tree = load_html(page)
@@ -90,7 +91,7 @@ def _extract(page: str) -> tuple[Any, str | None]:
         return None, None
     # Without its metadata search, which asks the clock for the latest possible date.
     found = bare_extraction(tree, with_metadata=False, include_comments=False, include_tables=False)
-    return tree, found.text if found else None
+    return tree, found.text if isinstance(found, Document) else None
 
 
 def _json_ld(tree: Any) -> Fields:

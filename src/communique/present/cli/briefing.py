@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from rich.text import Text
 
 from communique.present.cli.page import Page, Styled
-from communique.present.export.brief import NOT_NAMED, Brief, Numbers, Quote, Speaker, Stand
+from communique.present.export.brief import NOT_NAMED, SECOND_HAND, TABLE, Brief, Numbers, Quote, Speaker, Stand
 from communique.present.export.wording import day, wording
 from communique.records.report import Report
-from communique.records.words import Stance
+from communique.records.words import STANCES, Stance
 
 STYLES = {
     "support": "green", "oppose": "red", "mixed": "yellow", "neutral": "dim",
@@ -19,7 +19,7 @@ STYLES = {
 # The margin holds a day such as "23 Mar 2022".
 MARGIN = 13
 # The narrowest useful columns of the table of positions: a proposition, and one actor's "✖ opposes [12]".
-PROPOSITION, ACTOR = 34, 17
+PROPOSITION, ACTOR = 30, 15
 
 
 def show(brief: Brief, page: Page, sections: Sequence[str]) -> None:
@@ -72,43 +72,54 @@ def _speaker(speaker: Speaker, page: Page) -> None:
 
 
 def _quote(quote: Quote, page: Page, label: str, heading: str) -> None:
-    act = [(wording("act", quote.act).words + " ", "italic")]
     # Under "not named", the report's own words for the source say more.
-    named: list[Styled] = [f"{quote.speaker} "] if heading == NOT_NAMED and quote.speaker else []
-    page.item([*named, *act, *_words(quote)], 2, [(label, "dim")], MARGIN)
+    named = heading == NOT_NAMED and quote.speaker
+    who: list[Styled] = [f"{quote.speaker} "] if named else []
+    if quote.reported_by:
+        who.insert(0, (f"{SECOND_HAND.format(quote.reported_by)}: ", "yellow"))
+    page.item([*who, *_words(quote)], 2, [(label, "dim")], MARGIN)
     for inner in quote.second_hand:
         _second_hand(inner, page, 2 + MARGIN)
 
 
 def _second_hand(quote: Quote, page: Page, indent: int) -> None:
-    who = f"{quote.speaker or NOT_NAMED} "
-    act = (wording("act", quote.act).words + " ", "italic")
-    page.item([("second-hand: ", "yellow"), who, act, *_words(quote)], indent, [("↳", "yellow")], 2)
+    page.item([("second-hand: ", "yellow"), f"{quote.speaker or NOT_NAMED} ", *_words(quote)], indent, ["↳"], 2)
     for inner in quote.second_hand:
         _second_hand(inner, page, indent + 2)
 
 
 def _words(quote: Quote) -> Iterator[Styled]:
+    yield wording("act", quote.act).words + " ", "italic"
     yield " ".join(quote.words.split())
     yield f" ({quote.remarks})", "dim"
     yield _numbers(quote.numbers)
 
 
 def _positions(brief: Brief, page: Page) -> None:
-    issues = brief.positions
-    page.heading("Who stands where", _count(list(issues), "issue"))
-    actors = list(dict.fromkeys(actor for stands in issues.values() for actor in stands))
-    many = max(1, (page.width - PROPOSITION) // ACTOR) if page.bound else max(1, len(actors))
-    for start in range(0, len(actors), many):
-        some = actors[start : start + many]
+    page.heading("Who stands where", _count(list(brief.positions), "issue"))
+    room = (page.width - PROPOSITION) // ACTOR if page.bound else TABLE
+    if len(brief.actors) > min(room, TABLE):
+        _listed_positions(brief, page)
+    elif brief.actors:
         rows = [
-            [Text(issue.proposition), *(_stand(stands.get(actor)) for actor in some)]
-            for issue, stands in issues.items()
-            if any(actor in stands for actor in some)
+            [Text(issue.proposition), *(_stand(stands.get(actor)) for actor in brief.actors)]
+            for issue, stands in brief.positions.items()
         ]
-        if start:
+        page.table(["Proposition", *brief.actors], rows)
+
+
+def _listed_positions(brief: Brief, page: Page) -> None:
+    for place, (issue, stands) in enumerate(brief.positions.items()):
+        if place:
             page.blank()
-        page.table(["Proposition", *some], rows)
+        page.item([(issue.proposition, "bold")], 2)
+        for stance in STANCES:
+            taken = {actor: stand for actor, stand in stands.items() if stand.stance == stance}
+            parts: list[Styled] = []
+            for actor, stand in taken.items():
+                parts += [", " if parts else "", actor, _numbers(stand.numbers)]
+            if parts:
+                page.item(parts, 2, [_stance(stance)], MARGIN)
 
 
 def _stand(stand: Stand | None) -> Text:
@@ -117,7 +128,7 @@ def _stand(stand: Stand | None) -> Text:
     return Text.assemble(_stance(stand.stance), _numbers(stand.numbers))
 
 
-def _stance(stance: Stance) -> tuple[str, str]:
+def _stance(stance: str) -> tuple[str, str]:
     return str(wording("stance", stance)), STYLES[stance]
 
 
@@ -156,7 +167,9 @@ def _forecasts(brief: Brief, page: Page) -> None:
     page.heading("What is expected", _count(brief.expectations, "forecast"))
     for expected in brief.expectations:
         by = expected.by or "the report"
-        condition: list[Styled] = [("  if or when: ", "dim"), " ".join(expected.condition.split())] if expected.condition else []
+        condition: list[Styled] = (
+            [("  condition: ", "dim"), " ".join(expected.condition.split())] if expected.condition else []
+        )
         remarks: list[Styled] = [(f"  ({expected.remarks})", "dim")] if expected.remarks else []
         outcome = " ".join(expected.outcome.split())
         page.item([(by, "bold"), f": {outcome}", *condition, *remarks, _numbers(expected.numbers)], 2)

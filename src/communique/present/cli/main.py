@@ -4,9 +4,11 @@ Exit status: 0 done; 1 some inputs could not be read, or the record could not be
 Ctrl-C; 141 the reader of the output went away.
 """
 
+import ast
 import importlib
 import os
 import sys
+from importlib.resources import files
 from typing import Annotated, Any, cast
 
 import typer
@@ -32,7 +34,7 @@ communique --help lists the commands, communique COMMAND --help their options.""
 
 
 class Commands(TyperGroup):
-    """The commands are the files of the folder ``commands``; one is imported when it is called or listed."""
+    """The commands are the files of the folder ``commands``; one is imported when it is called."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 (the base class calls it so)
         """Return the names of the commands."""
@@ -51,6 +53,11 @@ class Commands(TyperGroup):
         command.name = cmd_name
         return command
 
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
+        """Write the list of commands with the first line of each file, without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, _about(name)) for name in registry.names(commands)])
+
     def invoke(self, ctx: Any) -> Any:
         """Run a command; every error of this package becomes one line on standard error and an exit status."""
         try:
@@ -67,6 +74,11 @@ class Commands(TyperGroup):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(141) from error
         return result
+
+
+def _about(name: str) -> str:
+    source = files(commands).joinpath(f"{name}.py").read_text(encoding="utf-8")
+    return (ast.get_docstring(ast.parse(source)) or "").partition("\n")[0]
 
 
 app = typer.Typer(cls=Commands, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)

@@ -13,6 +13,9 @@ from communique.records.rows import Disagreement, Event, Forecast, Issue, Positi
 from communique.records.words import Act, Form, Stance, Status
 
 NOT_NAMED = "not named"
+SECOND_HAND = "second-hand, as reported by {}"
+# A table of positions with more actors than this is read more easily as a list for each issue.
+TABLE = 8
 
 Numbers = tuple[int, ...]
 Citable = Statement | Event | Forecast
@@ -53,12 +56,7 @@ class Quote:
     @property
     def remarks(self) -> str:
         """The form and what is known of the circumstances."""
-        known = (
-            wording("form", self.form).words,
-            f"to {self.to}" if self.to else None,
-            self.occasion,
-            f"second-hand, as reported by {self.reported_by}" if self.reported_by else None,
-        )
+        known = (wording("form", self.form).words, f"to {self.to}" if self.to else None, self.occasion)
         return ", ".join(filter(None, known))
 
 
@@ -176,6 +174,11 @@ class Brief:
         self.view = view
         self.reports = view.record.reports
         self._cited: set[int] = set()
+
+    @cached_property
+    def actors(self) -> tuple[str, ...]:
+        """The names of the actors that have a position, in the order of the issues."""
+        return tuple(dict.fromkeys(actor for stands in self.positions.values() for actor in stands))
 
     @cached_property
     def speakers(self) -> tuple[Speaker, ...]:

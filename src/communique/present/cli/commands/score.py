@@ -1,113 +1,119 @@
-"""`communique score`: how well the stages do on gold data, beside the floors and the figures of others."""
+"""Measure the stages against gold data."""
 
 import json
-import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich import box
-from rich.console import Console
 from rich.table import Table
 
+from communique.core.errors import UsageError
+from communique.present.cli.output import write
+from communique.present.cli.screen import complain, screen
 from communique_eval import floors, scoreboard
-from communique_eval.base import Scores
+from communique_eval.base import Figure, Scores
 from communique_eval.gold import Gold
 
 HEADINGS = ("figure", "value", "precision / recall", "cases", "floor", "others")
+ALL = "all"
 
 
 def command(
     names: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[NAME]...", help="What to score: attribution, speakers, all (the default)."),
+        list[str] | None, typer.Argument(help="attribution, speakers or all (the default).", metavar="[NAME…]")
     ] = None,
-    gold: Annotated[Path | None, typer.Option(help="Folder of the gold data; else COMMUNIQUE_GOLD.")] = None,
+    gold: Annotated[
+        Path | None, typer.Option(help="Folder of the gold data; else COMMUNIQUE_GOLD.", show_default=False)
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-    errors: Annotated[Path | None, typer.Option(help="Write what was wrong to this file, tab-separated.")] = None,
-    check: Annotated[bool, typer.Option(help="Exit with 1 when a figure is below its floor.")] = False,
-    pin: Annotated[bool, typer.Option(help="Raise the floors to these figures.")] = False,
-    allow_regression: Annotated[bool, typer.Option(help="With --pin: also lower floors.")] = False,
+    errors: Annotated[
+        Path | None,
+        typer.Option(help="Write what was wrong to this file, sorted by kind, tab-separated.", show_default=False),
+    ] = None,
+    check: Annotated[bool, typer.Option("--check", help="Exit status 1 when a figure is below its floor.")] = False,
+    pin: Annotated[bool, typer.Option("--pin", help="Raise the floors to these figures.")] = False,
+    allow_regression: Annotated[
+        bool, typer.Option("--allow-regression", help="With --pin: lower floors as well.")
+    ] = False,
 ) -> None:
-    """Measure the stages against gold data.
+    """Measure the stages against gold data, beside the floors and the figures of others.
 
-    Raises:
-        UsageError: no gold folder, an unknown name, gold files that a named scorer needs are missing, or a figure to
-            be pinned is below its floor.
+    Gold data are not part of the program: name their folder. Values are per cent, more is better. --check compares
+    with the pinned floors; a figure may be 0.2 points below.
     """
-    folder = Gold.find(gold)
-    skipped: list[str] = []
-    measured = dict(_measure([name for name in names or [] if name != "all"], folder, skipped))
+    if check and pin:
+        raise UsageError("--check compares with the floors and --pin changes them. Use one of them.")
+    folder, wanted = Gold.find(gold), [name for name in names or [] if name != ALL]
+    measured = dict(_measure(wanted, folder))
     pinned = floors.load(floors.path())
     _show(measured, pinned, as_json)
     if errors:
         rows = [{"scorer": name, **row} for name, scores in measured.items() for row in scores.rows]
         scoreboard.write_rows(rows, errors)
     if pin:
-        raised = {
-            name: floors.raised(name, scores, pinned.get(name), allow_regression) for name, scores in measured.items()
-        }
-        floors.save(floors.path(), {**pinned, **raised})
-    faults = [fault for name, scores in measured.items() for fault in floors.faults(name, scores, pinned.get(name))]
-    _tell([*skipped, *(faults if check and not pin else [])])
-    if check and not pin and (faults or skipped):
+        _pin(measured, pinned, allow_regression)
+    skipped = len(measured) < len(wanted or scoreboard.names())
+    if check and (_below(measured, pinned) or skipped):
         raise typer.Exit(1)
 
 
-def _measure(names: list[str], gold: Gold, skipped: list[str]) -> Iterator[tuple[str, Scores]]:
-    """Run the named scorers. Without a name run all; those whose gold files are missing are skipped and said so."""
-    for name in names or scoreboard.names():
+def _measure(wanted: list[str], gold: Gold) -> Iterator[tuple[str, Scores]]:
+    """Run the scorers that are wanted; with none named run all, and say which are skipped for want of gold files."""
+    for name in wanted or scoreboard.names():
         missing = gold.missing(scoreboard.load(name).needs)
-        if missing and not names:
-            skipped.append(f"{name}: not scored, the gold folder lacks {', '.join(missing)}.")
+        if missing and not wanted:
+            complain(f"{name} is not measured: '{gold.folder}' lacks {', '.join(missing)}.")
         else:
             yield name, scoreboard.run(name, gold)
+
+
+def _pin(measured: Mapping[str, Scores], pinned: Mapping[str, floors.Floors], allow_regression: bool) -> None:
+    raised = {
+        name: floors.raised(name, scores, pinned.get(name), allow_regression) for name, scores in measured.items()
+    }
+    floors.save(floors.path(), {**pinned, **raised})
+
+
+def _below(measured: Mapping[str, Scores], pinned: Mapping[str, floors.Floors]) -> bool:
+    """Complain about what does not pass; tell whether there is any."""
+    found = [fault for name, scores in measured.items() for fault in floors.faults(name, scores, pinned.get(name))]
+    for fault in found:
+        complain(fault)
+    return bool(found)
 
 
 def _show(measured: Mapping[str, Scores], pinned: Mapping[str, floors.Floors], as_json: bool) -> None:
     floor = {name: dict(pinned[name].figures) if name in pinned else {} for name in measured}
     if as_json:
-        sys.stdout.write(json.dumps([_plain(name, measured[name], floor[name]) for name in measured], indent=2) + "\n")
+        write([json.dumps([_plain(name, measured[name], floor[name]) for name in measured], indent=2), "\n"])
         return
     for name, scores in measured.items():
-        rows = list(scoreboard.table(name, scores, floor[name]))
-        if sys.stdout.isatty():
-            _print_table(f"{name}: {scoreboard.load(name).about}", rows)
-        else:
-            sys.stdout.writelines("\t".join((name, *row)) + "\n" for row in rows)
-
-
-def _print_table(title: str, rows: Sequence[tuple[str, ...]]) -> None:
-    table = Table(*HEADINGS, title=title, title_justify="left", box=box.SIMPLE_HEAD)
-    for column in table.columns[1:5]:
-        column.justify = "right"
-    for row in rows:
-        table.add_row(*row)
-    Console().print(table)
+        table = Table(*HEADINGS, title=f"{name}: {scoreboard.load(name).about}", box=box.SIMPLE_HEAD)
+        table.title_justify = "left"
+        for column in table.columns[1:5]:
+            column.justify = "right"
+        for row in scoreboard.table(name, scores, floor[name]):
+            table.add_row(*row)
+        screen().print(table)
 
 
 def _plain(name: str, scores: Scores, floor: Mapping[str, float]) -> dict[str, Any]:
     """Return the scores as they are written in JSON; values are 0 to 1."""
-    figures: list[dict[str, Any]] = []
-    for figure in scores.figures:
-        counts = figure.counts
-        figures.append(
-            {
-                "name": figure.name,
-                "value": figure.value,
-                "precision": counts.precision if counts else None,
-                "recall": counts.recall if counts else None,
-                "cases": counts.gold if counts else None,
-                "floor": floor.get(figure.name),
-                "others": [
-                    {"whose": one.whose, "value": one.value, "source": one.source}
-                    for one in scoreboard.published(name, figure.name)
-                ],
-            }
-        )
+    figures = [_plain_figure(name, figure, floor.get(figure.name)) for figure in scores.figures]
     return {"scorer": name, "corpus_hash": scores.corpus_hash, "figures": figures}
 
 
-def _tell(messages: list[str]) -> None:
-    sys.stderr.writelines(message + "\n" for message in messages)
+def _plain_figure(name: str, figure: Figure, floor: float | None) -> dict[str, Any]:
+    counts = figure.counts
+    others = scoreboard.published(name, figure.name)
+    return {
+        "name": figure.name,
+        "value": figure.value,
+        "precision": counts.precision if counts else None,
+        "recall": counts.recall if counts else None,
+        "cases": counts.gold if counts else None,
+        "floor": floor,
+        "others": [{"whose": one.whose, "value": one.value, "source": one.source} for one in others],
+    }

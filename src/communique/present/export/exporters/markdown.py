@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
 from communique.present.export.base import Exporter
-from communique.present.export.brief import Brief, Numbers, Quote
+from communique.present.export.brief import NOT_NAMED, SECOND_HAND, TABLE, Brief, Numbers, Quote, Stand
 from communique.present.export.wording import day, wording
 from communique.query.view import View
 from communique.records.report import Report
@@ -36,9 +37,10 @@ def pieces(brief: Brief, sections: Sequence[str]) -> Iterator[str]:
         if found:
             yield f"\n## {title}\n\n"
             yield from found
-    yield "\n## Sources\n\n"
-    for passage in brief.sources():
-        yield f"- [{passage.number}] {_plain(passage.words)} — {_report(passage.report)}\n"
+    yield "\n## Sources\n"
+    for report, passages in groupby(brief.sources(), key=lambda passage: passage.report):
+        yield f"\n{_report(report)}\n\n"
+        yield from (f"- [{passage.number}] {_plain(passage.words)}\n" for passage in passages)
 
 
 def _report(report: Report) -> str:
@@ -56,7 +58,9 @@ def _said(brief: Brief) -> Iterator[str]:
 
 
 def _quote(quote: Quote, indent: str) -> Iterator[str]:
-    who = f"*second-hand:* {_plain(quote.speaker or 'not named')} " if indent else ""
+    who = (
+        f"*{SECOND_HAND.format(quote.reported_by)}:* {_plain(quote.speaker or NOT_NAMED)} " if quote.reported_by else ""
+    )
     head = f"{day(quote.day)}, " if quote.day else ""
     act = wording("act", quote.act).words
     yield f"{indent}- {head}{who}{act}: {_plain(quote.words)} ({_plain(quote.remarks)}) {_numbers(quote.numbers)}\n"
@@ -65,17 +69,25 @@ def _quote(quote: Quote, indent: str) -> Iterator[str]:
 
 
 def _positions(brief: Brief) -> Iterator[str]:
-    actors = list(dict.fromkeys(actor for stands in brief.positions.values() for actor in stands))
-    if not actors:
-        return
-    yield "| Proposition | " + " | ".join(map(_plain, actors)) + " |\n"
-    yield "|---" * (len(actors) + 1) + "|\n"
+    if len(brief.actors) > TABLE:
+        yield from _listed_positions(brief)
+    elif brief.actors:
+        yield "| Proposition | " + " | ".join(map(_plain, brief.actors)) + " |\n"
+        yield "|---" * (len(brief.actors) + 1) + "|\n"
+        for issue, stands in brief.positions.items():
+            cells = (_stand(stands[actor]) if actor in stands else "" for actor in brief.actors)
+            yield f"| {_plain(issue.proposition)} | " + " | ".join(cells) + " |\n"
+
+
+def _listed_positions(brief: Brief) -> Iterator[str]:
     for issue, stands in brief.positions.items():
-        cells = (
-            f"{wording('stance', stands[actor].stance)} {_numbers(stands[actor].numbers)}" if actor in stands else ""
-            for actor in actors
-        )
-        yield f"| {_plain(issue.proposition)} | " + " | ".join(cells) + " |\n"
+        yield f"**{_plain(issue.proposition)}**\n\n"
+        yield from (f"- {_stand(stand)}: {_plain(actor)}\n" for actor, stand in stands.items())
+        yield "\n"
+
+
+def _stand(stand: Stand) -> str:
+    return f"{wording('stance', stand.stance)} {_numbers(stand.numbers)}"
 
 
 def _disagreements(brief: Brief) -> Iterator[str]:

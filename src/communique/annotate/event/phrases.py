@@ -1,0 +1,166 @@
+"""Noun phrases: which words belong to one, and whether it can act in international affairs."""
+
+from functools import cached_property
+
+from communique.lexicons.actors import bodies, find_body, find_state, institutions, key, offices_by_name, roles
+from communique.lexicons.events import classes
+from communique.records.evidence import Evidence
+from communique.records.syntax import Span, Syntax, Token
+
+# Kinds of a phrase that can act. "name" is a person or body of which the report does not say what it is.
+POLITICAL = frozenset({"state", "body", "official", "armed", "authority", "person"})
+GROUPS = {
+    "political": POLITICAL | {"crowd", "pronoun", "they"},
+    "any": POLITICAL | {"crowd", "pronoun", "they", "name"},
+    "force": frozenset({"armed", "authority", "state", "official", "body", "pronoun", "they"}),
+    "pronoun": frozenset({"pronoun", "they"}),
+    "target": POLITICAL | {"crowd", "thing"},
+}
+
+PRONOUNS = frozenset("i we he she me us him her it its his our my".split())
+THEY = frozenset("they them their".split())
+LEFT = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod", "npadvmod"})
+SECTOR_KINDS = {"MIL": "armed", "UAF": "armed", "REB": "armed", "COP": "authority", "JUD": "authority", "SPY": "authority",
+                "GOV": "official", "LEG": "official", "PTY": "official", "OPP": "official", "IGO": "official",
+                "PRM": "armed", "ELI": "official"}  # fmt: skip
+BODY_KINDS = {"military": "armed", "armed-group": "armed", "court": "authority", "company": "name", "media": "name",
+              "university": "name", "think-tank": "name"}  # fmt: skip
+
+
+class Phrases:
+    """The noun phrases of one report."""
+
+    def __init__(self, syntax: Syntax) -> None:
+        self.syntax = syntax
+        self._kinds: dict[int, str | None] = {}
+
+    def kind(self, i: int) -> str | None:
+        """Return what the phrase headed by token ``i`` is as an actor; None if it is none."""
+        if i not in self._kinds:
+            self._kinds[i] = self._kind_of(self.syntax.tokens[i])
+        return self._kinds[i]
+
+    def party(self, i: int) -> int | None:
+        """Return the token that names the actor in the phrase headed by ``i``: itself, else its owner or country.
+
+        "Russian missiles" and "the army's advance" are none, their "Russian" and "army" are.
+        """
+        if self.kind(i):
+            return i
+        return self.owner(i) or self._after(i, "of", "by")
+
+    def owner(self, i: int) -> int | None:
+        """Return the possessor, or the country or body before the noun, if it can act."""
+        for child in self.syntax.children(i, "poss", "amod", "compound", "nmod"):
+            if child.i < i and self.kind(child.i) and (child.dep == "poss" or self.kind(child.i) != "crowd"):
+                return child.i
+        return None
+
+    def _after(self, i: int, *prepositions: str) -> int | None:
+        for child in self.syntax.children(i, "prep", "agent"):
+            if child.lower in prepositions:
+                return next((o.i for o in self.syntax.children(child.i, "pobj") if self.kind(o.i)), None)
+        return None
+
+    def conjuncts(self, i: int) -> list[int]:
+        """Return the head and those joined to it by "and", in text order."""
+        found = [i]
+        for head in found:  # grows while it is walked
+            found.extend(child.i for child in self.syntax.children(head, "conj") if child.pos in ("NOUN", "PROPN", "PRON"))
+        return sorted(found)
+
+    def span(self, i: int) -> Evidence:
+        """Return the words of the phrase: with titles, modifiers and "of", without clauses and second halves."""
+        tokens = self.syntax.tokens
+        first, last = i, i + 1
+        for child in self.syntax.children(i):
+            if child.i < i and child.dep in LEFT:
+                first = min(first, self.syntax.subtree(child.i).first)
+            elif child.i == last and child.dep == "prep" and self._belongs(i, child):
+                last = max(last, self._end_of(child))
+        entity = self.syntax.entity_of(i)
+        if entity and tokens[entity.first].sentence == tokens[i].sentence:
+            first = min(first, entity.first)
+        return self.syntax.evidence(Span(first, last))
+
+    def _belongs(self, i: int, preposition: Token) -> bool:
+        if preposition.lower == "of":
+            return True
+        return self.syntax.tokens[i].pos == "NOUN" and preposition.lower in ("for", "in", "at") and bool(self.kind(i))
+
+    def _end_of(self, preposition: Token) -> int:
+        objects = self.syntax.children(preposition.i, "pobj")
+        return max((o.i + 1 for o in objects), default=preposition.i)
+
+    def _kind_of(self, token: Token) -> str | None:
+        if token.pos == "PRON":
+            return "they" if token.lower in THEY else "pronoun" if token.lower in PRONOUNS else None
+        if token.pos == "PROPN" or token.words[:1].isupper():
+            return self._named(token)
+        return self._common(token) if token.pos == "NOUN" else None
+
+    def _named(self, token: Token) -> str | None:
+        """The kind of a name: a known state or body, a title, the parser's label."""
+        name = self._name(token)
+        if found := find_state(name) or find_state(token.words):
+            return "state" if found else None
+        if body := find_body(name):
+            return BODY_KINDS.get(bodies()[body].kind, "body")
+        if token.pos not in ("PROPN", "NOUN"):
+            return None
+        entity = self.syntax.entity_of(token.i)
+        if entity and entity.label == "PERSON":
+            return "person" if token.lower in self._politicians else "name"
+        return self._common(token) or self._labelled(token, entity)
+
+    def _labelled(self, token: Token, entity: Span | None) -> str | None:
+        if entity and entity.label in ("GPE", "NORP"):
+            return "state" if entity.label == "GPE" else "official"
+        if token.lower in self._politicians:
+            return "person"
+        return "name" if token.pos == "PROPN" and (entity is None or entity.label == "ORG") else None
+
+    def _name(self, token: Token) -> str:
+        entity = self.syntax.entity_of(token.i)
+        span = entity or Span(token.i, token.i + 1)
+        while not entity and span.first and self.syntax.tokens[span.first - 1].pos == "PROPN":
+            if self.syntax.tokens[span.first - 1].head != token.i:
+                break
+            span = Span(span.first - 1, span.last)
+        return self.syntax.evidence(Span(span.first, max(span.last, token.i + 1))).words
+
+    def _common(self, token: Token) -> str | None:
+        """The kind of a common noun, or of a name that ends in one ("Defence Ministry")."""
+        lemma = token.lemma.lower()
+        before = self.syntax.tokens[token.i - 1] if token.i and self.syntax.tokens[token.i - 1].head == token.i else None
+        pair = f"{before.lower} {token.lower}" if before else ""
+        if found := institutions().get(pair) or institutions().get(token.lower):
+            return BODY_KINDS.get(found.kind, "official")
+        for kind in ("armed", "authority", "official", "crowd"):
+            if lemma in classes()[kind]:
+                return kind
+        role = roles().get(pair) or roles().get(token.lower)
+        return SECTOR_KINDS.get(role.sector, "crowd") if role else None
+
+    @cached_property
+    def _politicians(self) -> frozenset[str]:
+        """Last names, in lower case, of the people whom the report gives an office or the tables know."""
+        found: set[str] = set()
+        for entity in self.syntax.entities:
+            head = self.syntax.tokens[entity.last - 1]
+            if entity.label == "PERSON" and (self._titled(entity) or self._in_office(entity)):
+                found.add((self.syntax.tokens[head.i - 1] if head.lower in ("'s", "’s") else head).lower)
+        return frozenset(found)
+
+    def _titled(self, entity: Span) -> bool:
+        inside = range(entity.first, entity.last)
+        before = self.syntax.tokens[max(entity.first - 1, 0)]
+        near = [child for i in inside for child in self.syntax.children(i, "compound", "appos", "nmod", "amod")]
+        return any(self._office(word) for word in [*near, before])
+
+    def _office(self, word: Token) -> bool:
+        return word.pos in ("NOUN", "PROPN") and self._common(word) in ("official", "authority", "armed")
+
+    def _in_office(self, entity: Span) -> bool:
+        words = self.syntax.evidence(entity).words.removesuffix("'s").removesuffix("’s")
+        return key(words) in offices_by_name()

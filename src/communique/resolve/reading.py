@@ -1,0 +1,468 @@
+"""The reading of one report in text order: each name, state, body and role finds its figure."""
+
+from dataclasses import dataclass
+
+from communique.core.ids import slug
+from communique.lexicons import actors
+from communique.records.document import Document
+from communique.records.evidence import Evidence
+from communique.records.layers import ATTRIBUTIONS, QUOTATIONS, SYNTAX
+from communique.records.syntax import Span
+from communique.resolve import words
+from communique.resolve.cast import Cast, Figure, adjective, prefix
+from communique.resolve.people import People, Person, parts
+from communique.resolve.phrases import Description, Phrases
+from communique.resolve.pieces import Piece, text_of
+from communique.resolve.places import is_place
+from communique.resolve.scene import Scene
+from communique.resolve.ties import Tie, Ties, institution_of, office_body, speaks
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Tokens and whom they mean; ``figure`` is None where they mean nobody, and the reason says why."""
+
+    first: int
+    last: int
+    figure: Figure | None
+    because: str
+
+
+class Reading:
+    """All that is known of a report's actors; ``hits`` by token, those of descriptions by the role's last token."""
+
+    def __init__(self, document: Document) -> None:
+        self.report = document.report
+        self.syntax = document[SYNTAX]
+        self.attributions = document[ATTRIBUTIONS]
+        self.phrases = Phrases(self.syntax)
+        self.cast = Cast(self.report.id)
+        self.scene = Scene(self.syntax, document[QUOTATIONS], self.attributions)
+        self.people = People(self.report.published)
+        self.ties = Ties(self.report, self.phrases, self.cast, self.scene, self.figure_of_name)
+        self.hits: dict[int, Hit] = {}
+        self.waiting: list[Description] = []
+        self._persons: dict[int, Figure | None] = {}
+        self._described: set[tuple[str, int]] = set()
+
+    def read(self) -> None:
+        """Go through the text once."""
+        self._add_people()
+        steps = {
+            "name": self._name, "state": self._state, "role": self._role, "body": self._body, "place": self._nothing,
+            "institution": self._body, "organisation": self._body, "acronym": self._body, "title": self._nothing,
+        }  # fmt: skip
+        for piece in self.phrases.pieces:
+            steps[piece.kind](piece)
+        for description in self.waiting:
+            self._look_ahead(description)
+
+    def _nothing(self, piece: Piece) -> None:
+        """Places and titles mean nobody."""
+
+    # People
+
+    def _add_people(self) -> None:
+        """Collect the full names, so that a surname that comes first finds its person."""
+        for piece in self.phrases.pieces:
+            if piece.kind == "name" and len(parts(self._said(piece))) > 1 and self._is_person(piece):
+                person = self.people.add(self._said(piece), piece.first, self._gender(piece))
+                self._persons[piece.first] = self._figure(person)
+
+    def _said(self, piece: Piece) -> str:
+        return text_of(self.syntax, piece.first, piece.last)
+
+    def _gender(self, piece: Piece) -> str | None:
+        """Return the gender that a title or a role beside the name tells."""
+        title = self.phrases.piece_at.get(piece.first - 1)
+        told = words.pairs("titles").get(title.value) if title and title.kind == "title" else None
+        roles = (actors.roles().get(d.role) for d in self.phrases.of_name.get(piece.first, ()))
+        return told or next((role.gender for role in roles if role and role.gender), None)
+
+    def _is_person(self, piece: Piece) -> bool:
+        """Tell whether a capitalised run of words is a person's name, by what stands around it."""
+        if piece.first in self.phrases.of_name or self._titled(piece):
+            return True
+        form = parts(self._said(piece))
+        if len(form) > 1 and actors.offices_by_name().get(actors.key(self._said(piece))):
+            return True
+        label = self._label(piece)
+        if label == "PERSON" or form[:1] and form[0] in actors.given_names():
+            return label in ("PERSON", "", "ORG")
+        return label == "" and len(form) > 1 and self.scene.in_source(piece.first)
+
+    def _titled(self, piece: Piece) -> bool:
+        before = self.phrases.piece_at.get(piece.first - 1)
+        return bool(before and before.kind == "title")
+
+    def _label(self, piece: Piece) -> str:
+        entity = self.syntax.entity_of(piece.last - 1)
+        return entity.label if entity else ""
+
+    def _figure(self, person: Person) -> Figure:
+        """Return the figure of a person, with what the offices table says of the name."""
+        known = person.id in self.cast.figures
+        figure = self.cast.person(person.name)
+        figure.gender = figure.gender or person.gender
+        term = self.people.term(person) if not known else None
+        if term:
+            self._take_office(figure, term)
+        return figure
+
+    def _take_office(self, figure: Figure, office: actors.Office) -> None:
+        at = self.cast.get(office.of)
+        figure.role, figure.country, figure.on_behalf_of = f"{office.role}, {at.name}", at.country, at.id
+        body = office_body(self.cast, office.role, at)
+        figure.on_behalf_of = body.id
+        role = actors.roles().get(office.role)
+        figure.sectors = (role.sector,) if role and at.kind == "state" else body.sectors
+        figure.heads |= _role_heads(office.role)
+        figure.note(f"{figure.name}: {office.role} of {at.name} ({office.source})")
+
+    def figure_of_name(self, piece: Piece) -> Figure | None:
+        """Return the figure of a name; None when it is nobody's or two are equally likely."""
+        if piece.first not in self._persons:
+            self._persons[piece.first] = self._short(piece)
+        return self._persons[piece.first]
+
+    def _short(self, piece: Piece) -> Figure | None:
+        said = self._said(piece)
+        gender = self._gender(piece)
+        person = self.people.called(said, piece.first, gender)
+        if person is None and (self._is_person(piece) or self.scene.in_source(piece.first)) and not self._shared(said):
+            person = self._by_office(piece) or self.people.known(said)
+        if person:
+            return self._figure(person)
+        if len(parts(said)) == 1 and self._label(piece) in ("PERSON", "") and not self._shared(said):
+            sure = piece.first in self.phrases.of_name or self._titled(piece)
+            if sure or (self._label(piece) == "PERSON" and self.scene.in_source(piece.first)):
+                return self._figure(self.people.add(said, piece.first, gender))
+        return None
+
+    def _shared(self, said: str) -> bool:
+        """Tell whether several people of the report have this name."""
+        return self.people.shared(said)
+
+    def _by_office(self, piece: Piece) -> Person | None:
+        """Return the office-holder of this surname whose role and state stand beside the name."""
+        for description in self.phrases.of_name.get(piece.first, ()):
+            state = self.ties.of(description).state
+            person = self.people.known(self._said(piece), description.role, f"state:{state}" if state else None)
+            if person:
+                return person
+        return None
+
+    def _name(self, piece: Piece) -> None:
+        figure = self.figure_of_name(piece)
+        if figure is None:
+            self._unknown_name(piece)
+            return
+        said = self._said(piece)
+        for description in self.phrases.of_name.get(piece.first, ()):
+            self._describe(figure, description)
+        reason = f"“{said}”: {figure.name}" if said != figure.name else figure.name
+        self._put(piece.first, piece.last, figure, reason, name=said)
+
+    def _unknown_name(self, piece: Piece) -> None:
+        halves = self._halves(piece)
+        if any(halves):
+            for half, figure in halves.items():
+                if figure:
+                    self._put(half.first, half.last, figure, f"“{self._said(half)}”: {figure.name}", name=self._said(half))
+            return
+        if self._label(piece) == "ORG" and not self.phrases.of_name.get(piece.first):
+            self._put(piece.first, piece.last, self.cast.organisation(self._said(piece)), f"“{self._said(piece)}”")
+            return
+        self.hits[piece.last - 1] = Hit(piece.first, piece.last, None, f"“{self._said(piece)}”: nobody known by that name")
+
+    def _halves(self, piece: Piece) -> dict[Piece, Figure | None]:
+        """Return the two people of "Xi-Putin", as far as they are known."""
+        if piece.last - piece.first != 3 or self.syntax.tokens[piece.first + 1].words != "-":
+            return {}
+        ends = (Piece(piece.first, piece.first + 1, "name"), Piece(piece.last - 1, piece.last, "name"))
+        return {half: self.figure_of_name(half) for half in ends}
+
+    # States and bodies
+
+    def _state(self, piece: Piece) -> None:
+        said = self._said(piece)
+        if is_place(self.syntax, piece):
+            self._nobody(piece, f"“{said}”: a place here")
+            return
+        figure = self.cast.state(piece.value)
+        if piece.how == "people" and self.phrases.word(piece.first - 1) != "the":
+            figure = self.cast.group(said, f"{prefix(figure.id)}-people")
+            figure.country, figure.sectors = piece.value, ("CVL",)
+        reason = f"“{said}”: {piece.how} of {figure.name}" if said != figure.name else figure.name
+        self._put(piece.first, piece.last, figure, reason, name=said if piece.how in ("name", "people") else None)
+
+    def _nobody(self, piece: Piece, reason: str) -> None:
+        for i in range(piece.first, piece.last):
+            self.hits[i] = Hit(piece.first, piece.last, None, reason)
+
+    def _body(self, piece: Piece) -> None:
+        figure = self.ties.body_of(piece)
+        said = self._said(piece)
+        if figure is None:
+            self._unknown_body(piece, said)
+            return
+        self._learn_acronym(piece, figure)
+        named = piece.kind in ("body", "organisation", "acronym")
+        reason = f"“{said}”: {figure.name}" if said != figure.name else figure.name
+        self._put(piece.first, piece.last, figure, reason, name=said if named else None)
+
+    def _unknown_body(self, piece: Piece, said: str) -> None:
+        label = self._label(piece)
+        if piece.kind == "acronym" and label == "ORG":
+            self._put(piece.first, piece.last, self.cast.organisation(said), f"“{said}”", name=said)
+        elif piece.kind == "institution" and piece.first < self._body_start() and self._is_definite(piece):
+            self.waiting.append(self._as_description(piece))
+        else:
+            self._nobody(piece, f"“{said}”: it is not told whose")
+
+    def _body_start(self) -> int:
+        token = self.syntax.token_at(self.report.body_start)
+        return token.i if token and self.report.body_start else 0
+
+    def _is_definite(self, piece: Piece) -> bool:
+        return self.phrases.word(self.phrases.start_of(piece.first)) == "the"
+
+    def _as_description(self, piece: Piece) -> Description:
+        return Description(piece.first, piece.last, piece.value, (piece.first, piece.last), "the", False, False, ())
+
+    def _learn_acronym(self, piece: Piece, figure: Figure) -> None:
+        """Note "(IAEA)" behind a name."""
+        at = piece.last
+        if self.phrases.word(at) == "(" and self.phrases.word(at + 2) == ")":
+            short = self.syntax.tokens[at + 1].words
+            if short.isupper() and short.isalpha():
+                self.ties.aliases[short] = figure
+                figure.names.add(short)
+
+    # Roles
+
+    def _role(self, piece: Piece) -> None:
+        description = self.phrases.descriptions[piece.last - 1]
+        name = self.phrases.name_of.get(description.head)
+        if name is not None:
+            self._beside_name(description, name)
+            return
+        if self._only_modifies(description):
+            return
+        figure, reason = self._described_one(description)
+        if figure is None and description.first < self._body_start() and description.article in ("the", ""):
+            self.waiting.append(description)
+            return
+        self._put_description(description, figure, reason)
+
+    def _only_modifies(self, description: Description) -> bool:
+        """Tell whether the role stands in front of another noun: "president candidates", "minister level"."""
+        head = self.syntax.tokens[description.head]
+        after = self.syntax.tokens[description.noun[1]] if description.noun[1] < len(self.syntax.tokens) else None
+        return head.dep == "compound" and after is not None and after.i == head.head and after.pos == "NOUN"
+
+    def _beside_name(self, description: Description, name: int) -> None:
+        piece = self.phrases.piece_at[name]
+        figure = self.figure_of_name(piece)
+        if figure is None:
+            return
+        self._describe(figure, description)
+        self._put_description(description, figure, f"{figure.name}: “{self._words(description)}”")
+
+    def _words(self, description: Description) -> str:
+        return text_of(self.syntax, description.first, description.last)
+
+    def _describe(self, figure: Figure, description: Description) -> None:
+        """Add to a person what a description says; the first one decides for whom they speak."""
+        if (figure.id, description.head) in self._described:
+            return
+        first = not any(one == figure.id for one, _ in self._described)
+        self._described.add((figure.id, description.head))
+        tie = self.ties.of(description)
+        figure.heads |= _role_heads(description.role)
+        figure.note(f"{figure.name}: “{self._words(description)}”")
+        if first or figure.role is None:
+            self._apply(figure, description, tie)
+
+    def _apply(self, figure: Figure, description: Description, tie: Tie) -> None:
+        role = actors.roles().get(description.role)
+        untied = tie.body is None and tie.state is None and tie.person is None
+        if figure.on_behalf_of and untied and not description.former:
+            return  # the offices table says more than a bare "President"
+        figure.role = self._role_words(description, tie)
+        figure.former = description.former
+        figure.country = tie.state or (tie.body.country if tie.body and speaks(description) else None) or figure.country
+        figure.gender = figure.gender or (role.gender if role else None)
+        figure.sectors = self._sectors(description, tie)
+        figure.on_behalf_of = self._represented(description, tie)
+
+    def _role_words(self, description: Description, tie: Tie) -> str:
+        said = " ".join(text_of(self.syntax, *description.noun).split())
+        if description.noun[0] == description.first and description.role not in actors.roles():
+            return self._words(description)
+        if tie.body is not None and not description.former:
+            return f"{said}, {tie.body.name}"
+        bare = self._words(description)
+        for article in ("the ", "a ", "an "):
+            bare = bare[len(article) :] if bare.lower().startswith(article) else bare
+        return bare
+
+    def _sectors(self, description: Description, tie: Tie) -> tuple[str, ...]:
+        role = actors.roles().get(description.role)
+        if description.former:
+            return ("ELI",)
+        if role and role.speaks_for_body and tie.body is not None and tie.body.sectors:
+            return tie.body.sectors
+        return (role.sector,) if role and role.sector != "UNK" else ()
+
+    def _represented(self, description: Description, tie: Tie) -> str | None:
+        if not speaks(description):
+            return None
+        if tie.body is not None:
+            return tie.body.id
+        if tie.person is not None:
+            return tie.person.id if tie.person.country is None else self._office_of(tie.person).id
+        return f"state:{tie.state}" if tie.state else None
+
+    def _office_of(self, person: Figure) -> Figure:
+        """Return the body of a person's staff: the presidency for a president's aide."""
+        office = next((words.pairs("staffs")[head] for head in sorted(person.heads) if head in words.pairs("staffs")), None)
+        if office and person.country:
+            return self.cast.institution(institution_of(office), person.country)
+        return self.cast.get(person.on_behalf_of) if person.on_behalf_of else person
+
+    # Descriptions without a name
+
+    def _described_one(self, description: Description) -> tuple[Figure | None, str]:
+        """Return whom a description without a name means, and why."""
+        said = self._words(description)
+        if description.plural:
+            return self._several(description), f"“{said}”: a group"
+        if description.article in ("the", "possessive", "") and not description.former:
+            earlier = self.antecedent(description)
+            if earlier:
+                return earlier, f"“{said}”: {earlier.name}, named before"
+        tie = self.ties.of(description)
+        if description.article in ("the", "possessive", "") and not description.former:
+            holder = self._holder(description, tie)
+            if holder:
+                return holder, f"“{said}”: {holder.name}, in office then"
+            if tie == Tie():
+                return None, f"“{said}”: nobody named before fits"
+        return self._unnamed(description, tie), f"“{said}”: not named"
+
+    def antecedent(self, description: Description, *, ahead: bool = False) -> Figure | None:
+        """Return the person introduced before (or, for a summary line, later) who fits the description."""
+        tie = self.ties.of(description)
+        noun = description.role
+        nouns = {noun, noun.split()[-1], *words.groups("broader").get(noun, ())}
+        gender = actors.roles()[noun].gender if noun in actors.roles() else None
+
+        def fits(figure: Figure) -> bool:
+            if figure.kind != "person" or not figure.heads & nouns or (gender and figure.gender not in (None, gender)):
+                return False
+            return self._compatible(figure, tie)
+
+        if ahead:
+            return self.scene.first_after(description.head, fits)
+        return self.scene.last(description.head, fits)
+
+    def _compatible(self, figure: Figure, tie: Tie) -> bool:
+        """Tell whether a person's connections allow those of a description."""
+        chain = self.cast.chain(figure.id)
+        if tie.body is not None and tie.body.id not in chain:
+            return False
+        if tie.person is not None and tie.person.id not in chain:
+            return False
+        return tie.state is None or figure.country == tie.state
+
+    def _holder(self, description: Description, tie: Tie) -> Figure | None:
+        of = tie.body.id if tie.body and tie.body.kind != "state" else f"state:{tie.state}" if tie.state else None
+        person = self.people.holder(description.role, of) if of else None
+        if person is None and tie.state:
+            person = self.people.holder(description.role, f"state:{tie.state}")
+        return self._figure(person) if person else None
+
+    def _unnamed(self, description: Description, tie: Tie) -> Figure | None:
+        said = self._words(description)
+        noun = text_of(self.syntax, *description.noun).lower()
+        if tie.person is not None and speaks(description):
+            figure = self.cast.unnamed(f"an {noun} to {tie.person.name}" if noun[0] in "aeiou" else f"a {noun} to {tie.person.name}",
+                                       f"{noun} to {tie.person.name}", local=False)  # fmt: skip
+        else:
+            figure = self.cast.unnamed(said, " ".join(self._label_words(description, tie)))
+        role = actors.roles().get(description.role)
+        figure.heads |= _role_heads(description.role)
+        figure.gender = role.gender if role else None
+        figure.country = tie.state or (tie.body.country if tie.body else None) or (tie.person.country if tie.person else None)
+        figure.role, figure.former = self._role_words(description, tie), description.former
+        figure.sectors = self._sectors(description, tie)
+        figure.on_behalf_of = self._represented(description, tie)
+        return figure
+
+    def _label_words(self, description: Description, tie: Tie) -> list[str]:
+        """Return what the id of an unnamed person or a group says: state or body, plain words, role."""
+        found = [prefix(f"state:{tie.state}")] if tie.state else []
+        if tie.body is not None and (not tie.state or not tie.body.id.split(":")[1].startswith(tie.state.lower())):
+            found.append(prefix(tie.body.id))
+        elif tie.body is not None:
+            found = [prefix(tie.body.id)]
+        found += ["former"] if description.former else []
+        plain = description.plain if not description.plural else [w for w in description.plain if self._is_noun(description, w)]
+        return [*found, *plain, slug(text_of(self.syntax, *description.noun))]
+
+    def _is_noun(self, description: Description, word: str) -> bool:
+        before = self.syntax.tokens[description.first : description.noun[0]]
+        return any(t.lower == word and t.pos in ("NOUN", "PROPN") for t in before) or word in ("western", "regional", "foreign")
+
+    def _several(self, description: Description) -> Figure | None:
+        tie = self.ties.of(description)
+        if description.article == "the" and tie == Tie() and not description.plain:
+            noun = description.role
+            earlier = self.scene.last(description.head, lambda f: f.kind == "group" and noun in f.heads)
+            if earlier:
+                return earlier
+        labels = self._label_words(description, tie)
+        name = " ".join([*([adjective(tie.state)] if tie.state else [tie.body.name] if tie.body else []), *labels[bool(tie.state or tie.body) :]])
+        figure = self.cast.group(name, " ".join(labels))
+        figure.heads |= {description.role, description.role.split()[-1]}
+        figure.country = tie.state or (tie.body.country if tie.body else None)
+        figure.sectors = self._sectors(description, tie)
+        figure.on_behalf_of = self._represented(description, tie)
+        return figure
+
+    def _look_ahead(self, description: Description) -> None:
+        """Resolve a description in the title or the summary by what the body tells."""
+        if description.role in actors.institutions():
+            noun = description.role.split()[-1]
+            figure = self.scene.first_after(description.head, lambda f: f.kind == "body" and noun in f.heads)
+        else:
+            figure = self.antecedent(description, ahead=True)
+        said = self._words(description)
+        reason = f"“{said}”: {figure.name}, named later" if figure else f"“{said}”: nobody named before or later fits"
+        self._put_description(description, figure, reason)
+
+    # Keeping
+
+    def _put(self, first: int, last: int, figure: Figure, reason: str, name: str | None = None) -> None:
+        for i in range(first, last):
+            self.hits[i] = Hit(first, last, figure, reason)
+        if name and name != figure.name:
+            figure.names.add(name)
+        figure.places.add(self.syntax.evidence(Span(first, last)))
+        self.scene.add(last - 1, figure)
+
+    def _put_description(self, description: Description, figure: Figure | None, reason: str) -> None:
+        for i in range(*description.noun):
+            self.hits[i] = Hit(description.first, description.last, figure, reason)
+        if figure is not None:
+            figure.places.add(self._place(description))
+            self.scene.add(description.head, figure)
+
+    def _place(self, description: Description) -> Evidence:
+        return self.syntax.evidence(Span(description.first, description.last))
+
+
+def _role_heads(role: str) -> set[str]:
+    """Return the nouns that may stand for somebody with this role."""
+    return {role, role.split()[-1]}

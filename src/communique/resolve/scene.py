@@ -1,0 +1,139 @@
+"""Who is on the mind of a reader at a place in the text: the figures named so far and how prominently."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from communique.records.evidence import Evidence
+from communique.records.layers import Attribution, Quotation
+from communique.records.syntax import Syntax
+from communique.resolve.cast import Figure
+
+# How prominent a mention is by its place in the clause. Order after Hobbs (1978) and Lappin and Leass (1994): subject,
+# object, the rest; the numbers were chosen on GUM news and interviews, where any order-keeping set gave the same answers.
+PROMINENCE = {"nsubj": 3.0, "nsubjpass": 2.6, "agent": 2.0, "dobj": 1.8, "dative": 1.8, "pobj": 1.2, "poss": 1.0}
+SOURCE_BONUS = 2.0
+FADING = 0.62
+# How many sentences outside quotations a pronoun reaches back.
+REACH = 5
+# A candidate has to lead by this factor; closer ones are equal and nobody is taken.
+LEAD = 1.15
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A figure at a token."""
+
+    token: int
+    figure: Figure
+    weight: float
+    quoted: bool
+
+
+class Scene:
+    """The mentions of a text so far, sentence by sentence.
+
+    Args:
+        syntax: the parse.
+        quotations: those that are somebody's words hide what is named in them from the reporter's pronouns.
+        attributions: what stands as a source is more prominent.
+    """
+
+    def __init__(self, syntax: Syntax, quotations: Sequence[Quotation], attributions: Sequence[Attribution]) -> None:
+        self.syntax = syntax
+        self._quotes = sorted((q.evidence.start, q.evidence.end) for q in quotations if q.speech)
+        self._quote_starts = [start for start, _ in self._quotes]
+        self._sources = sorted({(a.source.start, a.source.end) for a in attributions if a.source})
+        self._source_starts = [start for start, _ in self._sources]
+        self._entries: list[list[Entry]] = [[] for _ in syntax.sentences]
+        self._order: list[Entry] = []
+        self._all_quoted = [
+            self.quote(span.first) is not None and self.quote(span.last - 1) is not None for span in syntax.sentences
+        ]
+
+    def quote(self, token: int) -> tuple[int, int] | None:
+        """Return the range of the quotation in which a token stands."""
+        start = self.syntax.tokens[token].start
+        i = bisect_right(self._quote_starts, start) - 1
+        return self._quotes[i] if i >= 0 and start < self._quotes[i][1] else None
+
+    def in_source(self, token: int) -> bool:
+        """Tell whether a token stands in the source of an attribution."""
+        start = self.syntax.tokens[token].start
+        i = bisect_right(self._source_starts, start) - 1
+        return i >= 0 and start < self._sources[i][1]
+
+    def add(self, token: int, figure: Figure) -> None:
+        """Put a figure at a token."""
+        entry = Entry(token, figure, self._weight(token), self.quote(token) is not None)
+        row = self._entries[self.syntax.tokens[token].sentence]
+        row.insert(bisect_left(row, token, key=lambda e: e.token), entry)
+        self._order.append(entry)
+
+    def _weight(self, token: int) -> float:
+        at = self.syntax.tokens[token]
+        while at.dep in ("compound", "appos", "conj", "nmod", "flat") and at.head != at.i:
+            at = self.syntax.tokens[at.head]
+        dep = at.dep
+        if dep == "pobj" and self.syntax.tokens[at.head].dep == "agent":
+            dep = "agent"
+        weight = PROMINENCE.get(dep, 0.8)
+        if self.syntax.tokens[token].dep in ("amod", "compound") and at.i == token:
+            weight = 0.5
+        return weight + (SOURCE_BONUS if self.in_source(token) else 0.0)
+
+    def back(self, token: int, *, quoted: bool, reach: int = REACH) -> Iterator[tuple[int, Entry]]:
+        """Yield the entries in front of a token, nearest first, each with its distance in sentences.
+
+        Args:
+            token: where to look from.
+            quoted: whether to look into quotations too.
+            reach: how many sentences back; those that are all quotation do not count where quotations are left out.
+        """
+        sentence = self.syntax.tokens[token].sentence
+        distance = 0
+        while sentence >= 0 and distance <= reach:
+            for entry in reversed(self._entries[sentence]):
+                if entry.token < token and (quoted or not entry.quoted):
+                    yield distance, entry
+            sentence -= 1
+            if sentence >= 0 and (quoted or not self._all_quoted[sentence]):
+                distance += 1
+
+    def last(self, token: int, fits: Callable[[Figure], bool], reach: int = 60) -> Figure | None:
+        """Return the figure named last in front of a token that fits; one in the reporter's words before a quoted one."""
+        found: Figure | None = None
+        for _, entry in self.back(token, quoted=True, reach=reach):
+            if fits(entry.figure):
+                if not entry.quoted:
+                    return entry.figure
+                found = found or entry.figure
+        return found
+
+    def first_after(self, token: int, fits: Callable[[Figure], bool]) -> Figure | None:
+        """Return the first figure named after a token that fits."""
+        later = sorted((e for e in self._order if e.token > token and fits(e.figure)), key=lambda e: e.token)
+        return later[0].figure if later else None
+
+    def best(self, token: int, fits: Callable[[Entry], bool], *, quoted: bool) -> tuple[Figure, str] | None:
+        """Return the most prominent fitting figure in front of a token and why; None when two are about equal."""
+        scores: dict[str, float] = {}
+        figures: dict[str, Figure] = {}
+        for distance, entry in self.back(token, quoted=quoted):
+            if not fits(entry):
+                continue
+            score = entry.weight * FADING**distance
+            figures[entry.figure.id] = entry.figure
+            scores[entry.figure.id] = max(scores.get(entry.figure.id, 0.0), score) + 0.05
+        ranked = sorted(scores, key=lambda one: (-scores[one], one))
+        if not ranked:
+            return None
+        if len(ranked) > 1 and scores[ranked[0]] < LEAD * scores[ranked[1]]:
+            return None
+        return figures[ranked[0]], "only one that fits" if len(ranked) == 1 else "most prominent before"
+
+
+def holder(attributions: Sequence[Attribution], at: Evidence) -> int | None:
+    """Return the attribution with the smallest content that holds the words."""
+    holding = [(c.end - c.start, i) for i, a in enumerate(attributions) for c in a.content if c.holds(at)]
+    return min(holding)[1] if holding else None

@@ -1,0 +1,277 @@
+"""Whom a description ties its bearer to: the body, the state or the person that it names."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from communique.lexicons import actors
+from communique.records.report import Report
+from communique.resolve import words
+from communique.resolve.cast import Cast, Figure
+from communique.resolve.phrases import Description, Phrases
+from communique.resolve.pieces import Piece, text_of
+from communique.resolve.scene import Scene
+
+# Roles whose "to" names where they are sent, not whom they serve.
+SENT = frozenset(("ambassador", "envoy", "special envoy", "representative", "high commissioner", "permanent representative",
+                  "deputy ambassador", "consul", "consul general", "special representative", "mission", "emissary"))  # fmt: skip
+# Institutions too general to be anybody without a state beside them.
+VAGUE = frozenset(("state", "press", "media", "industry", "companies", "firms", "businesses", "banks", "bank", "hospital",
+                   "hospitals", "church", "forces", "troops", "palace", "university", "institute"))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What a description says of its bearer's connections; each None where it does not say."""
+
+    body: Figure | None = None
+    state: str | None = None
+    person: Figure | None = None
+
+
+class Ties:
+    """Finds the bodies of a text and who belongs to them.
+
+    Args:
+        report: for its dateline.
+        phrases: pieces and descriptions.
+        cast: the figures so far.
+        scene: what has been named so far.
+        figure_of_name: returns the figure of a name piece.
+    """
+
+    def __init__(
+        self, report: Report, phrases: Phrases, cast: Cast, scene: Scene,
+        figure_of_name: Callable[[Piece], Figure | None],
+    ) -> None:  # fmt: skip
+        self.report, self.phrases, self.cast, self.scene = report, phrases, cast, scene
+        self.figure_of_name = figure_of_name
+        self.aliases: dict[str, Figure] = {}
+        self._found: dict[int, Figure | None] = {}
+
+    # Bodies
+
+    def body_of(self, piece: Piece) -> Figure | None:
+        """Return the figure of a body, institution, organisation or acronym; asked again, it answers the same."""
+        if piece.first not in self._found:
+            self._found[piece.first] = self._body(piece)
+        return self._found[piece.first]
+
+    def _body(self, piece: Piece) -> Figure | None:
+        said = text_of(self.phrases.syntax, piece.first, piece.last)
+        if piece.kind == "body":
+            return self.cast.body(piece.value)
+        if piece.kind == "organisation":
+            return self.cast.organisation(said)
+        if piece.kind == "acronym":
+            return self.aliases.get(said)
+        return self._institution(piece)
+
+    def _institution(self, piece: Piece) -> Figure | None:
+        key = piece.value
+        slug = actors.institutions()[key].slug
+        owner = self.owner(piece)
+        if slug in ("embassy", "consulate"):
+            return self._embassy(piece, owner)
+        if owner is None and (slug == "government" or key in VAGUE):
+            return None
+        if owner is None:
+            earlier = self.named_before(piece.last - 1, slug, key)
+            if earlier is not None:
+                return earlier
+            owner = self._state_of_context(piece)
+        if owner is None or (key in VAGUE and key not in ("forces", "troops")):
+            return None
+        return self.cast.institution(key, owner)
+
+    def named_before(self, token: int, slug: str, key: str) -> Figure | None:
+        """Return the institution of this kind that was named last: "the ministry", "the embassy"."""
+        noun = key.split()[-1]
+        exact = self.scene.last(token, lambda f: f.kind == "body" and f.id.endswith(f"-{slug}"))
+        return exact or (self.scene.last(token, lambda f: f.kind == "body" and noun in f.heads) if " " not in key else None)
+
+    def _embassy(self, piece: Piece, owner: str | None) -> Figure | None:
+        host = self._host(piece)
+        if owner is None:
+            return self.scene.last(piece.last - 1, lambda f: "embassy" in f.heads)
+        return self.cast.embassy(owner, host if host != owner else None)
+
+    def _host(self, piece: Piece) -> str | None:
+        word = self.phrases.word(piece.last)
+        place = self.phrases.piece_at.get(piece.last + 1 + (self.phrases.word(piece.last + 1) == "the"))
+        if word in ("in", "to") and place and place.kind in ("state", "place") and place.how != "adjective":
+            return place.value
+        return None
+
+    def owner(self, piece: Piece) -> str | None:
+        """Return the code of the state whose institution this is: "Chinese …", "Chile's …", "… of Chile", "… in Seoul"."""
+        before = self._state_before(piece)
+        if before:
+            return before
+        at = piece.last
+        if self.phrases.word(at) in ("of", "in"):
+            after = self.phrases.piece_at.get(at + 1 + (self.phrases.word(at + 1) == "the"))
+            embassy = actors.institutions()[piece.value].slug == "embassy"
+            if after and after.kind == "state" and not (embassy and self.phrases.word(at) == "in"):
+                return after.value if after.how != "adjective" else None
+        return None
+
+    def _state_before(self, piece: Piece) -> str | None:
+        start = self.phrases.start_of(piece.first)
+        at = piece.first - 1
+        while at >= start:
+            found = self.phrases.piece_at.get(at)
+            if found and found.kind == "state" and not self._only_based(found):
+                return found.value
+            if self.phrases.tokens[at].tag == "PRP$" and self.phrases.word(at) == "its":
+                state = self.scene.best(at, lambda e: e.figure.kind == "state", quoted=False)
+                return state[0].country if state else None
+            at = found.first - 1 if found else at - 1
+        return None
+
+    def _only_based(self, piece: Piece) -> bool:
+        return self.phrases.word(piece.last) == "-" and self.phrases.word(piece.last + 1) in ("based", "born", "led", "backed")
+
+    def _state_of_context(self, piece: Piece) -> str | None:
+        """Return the state that a bare "Foreign Ministry" belongs to: the capital in its sentence, else the dateline's."""
+        sentence = self.phrases.syntax.sentence_of(piece.first)
+        capitals = {
+            p.value
+            for p in map(self.phrases.piece_at.get, range(piece.last, sentence.last))
+            if p and p.how in ("capital", "seat") and self.phrases.word(p.first - 1) == "in"
+        }
+        if len(capitals) == 1:
+            return capitals.pop()
+        place = self.report.dateline.place if self.report.dateline else None
+        state = actors.find_state(place) if place else None
+        return state[0] if state and state[1] == "capital" else None
+
+    # Descriptions
+
+    def of(self, description: Description) -> Tie:
+        """Return whom a description ties its bearer to."""
+        tie = Tie()
+        for piece in reversed(description.before()):
+            tie = self._with_before(tie, piece)
+        for piece in description.after():
+            tie = self._with_after(tie, piece, description)
+        tie = self._with_pronoun(tie, description)
+        return self._with_office(tie, description)
+
+    def _with_before(self, tie: Tie, piece: Piece) -> Tie:
+        if self._only_based(piece):
+            return tie
+        if piece.kind == "state":
+            return tie if tie.state else Tie(tie.body, piece.value, tie.person)
+        if piece.kind == "name":
+            return tie if tie.person else Tie(tie.body, tie.state, self.figure_of_name(piece))
+        if piece.kind == "place":
+            return tie if tie.state else Tie(tie.body, piece.value, tie.person)
+        if tie.body is None and piece.kind == "role":
+            return self._with_superior(tie, piece)
+        return tie if tie.body else self._joined(tie, piece)
+
+    def _joined(self, tie: Tie, piece: Piece) -> Tie:
+        body = self.body_of(piece) if piece.kind in ("body", "institution", "organisation", "acronym") else None
+        if body is None:
+            return tie
+        if body.kind == "state":
+            return Tie(tie.body, tie.state or body.country, tie.person)
+        return Tie(body, tie.state, tie.person)
+
+    def _with_superior(self, tie: Tie, piece: Piece) -> Tie:
+        """Add the office of a superior: "the prime minister's special envoy"."""
+        inner = self.phrases.descriptions.get(piece.last - 1)
+        if inner is None or self.phrases.tokens[piece.last].tag != "POS":
+            return tie
+        under = self.of(inner)
+        office = words.pairs("staffs").get(inner.role)
+        if under.state and office:
+            return Tie(self.cast.institution(institution_of(office), under.state), tie.state, tie.person)
+        return Tie(under.body, tie.state or under.state, tie.person)
+
+    def _with_after(self, tie: Tie, piece: Piece, description: Description) -> Tie:
+        preposition = self._preposition(piece, description)
+        sent = description.role in SENT
+        if preposition == "to" and sent:
+            return self._sent_to(tie, piece)
+        if piece.kind == "state":
+            weak = preposition in ("in", "with", "on", "to") and (tie.body is not None or tie.state is not None)
+            near = preposition == "in" and not speaks(description)
+            return tie if weak or near or tie.state or tie.body else Tie(tie.body, piece.value, tie.person)
+        if piece.kind == "name":
+            return tie if tie.person or tie.body else Tie(tie.body, tie.state, self.figure_of_name(piece))
+        if piece.kind == "role" and tie.body is None:
+            return self._below(tie, piece)
+        if piece.kind == "place":
+            return tie if tie.state or tie.body or preposition == "in" else Tie(tie.body, piece.value, tie.person)
+        return tie if tie.body else self._joined(tie, piece)
+
+    def _below(self, tie: Tie, piece: Piece) -> Tie:
+        """Add the office of "an aide to the president", "the spokesman of the prime minister"."""
+        inner = self.phrases.descriptions.get(piece.last - 1)
+        if inner is None or inner.plural:
+            return tie
+        under = self.of(inner)
+        office = words.pairs("staffs").get(inner.role)
+        if under.state and office:
+            return Tie(self.cast.institution(institution_of(office), under.state), tie.state, tie.person)
+        return Tie(under.body, tie.state or under.state, tie.person)
+
+    def _sent_to(self, tie: Tie, piece: Piece) -> Tie:
+        if tie.state is None:
+            return tie
+        if piece.kind == "state" and piece.value != tie.state and tie.body is None:
+            return Tie(self.cast.embassy(tie.state, piece.value), tie.state, tie.person)
+        if piece.kind == "body" and tie.body is None and piece.value in ("body:un", "body:eu"):
+            slug = "un-mission" if piece.value == "body:un" else "eu-mission"
+            return Tie(self.cast.institution(institution_of(slug), tie.state), tie.state, tie.person)
+        return tie
+
+    def _preposition(self, piece: Piece, description: Description) -> str:
+        at = piece.first - 1
+        while at >= description.noun[1]:
+            if self.phrases.tokens[at].pos in ("ADP", "PART"):
+                return self.phrases.word(at)
+            at -= 1
+        return ""
+
+    def _with_pronoun(self, tie: Tie, description: Description) -> Tie:
+        """Read "its envoy", "their spokesman" as the state's or body's named before."""
+        first = self.phrases.tokens[description.first]
+        if first.lower not in ("its", "their") or tie.body or tie.state:
+            return tie
+        best = self.scene.best(first.i, lambda e: e.figure.kind in ("state", "body"), quoted=self.scene.quote(first.i) is not None)
+        if best is None:
+            return tie
+        figure = best[0]
+        return Tie(state=figure.country) if figure.kind == "state" else Tie(figure)
+
+    def _with_office(self, tie: Tie, description: Description) -> Tie:
+        """Add the body that a role names by itself: a foreign minister's ministry, an ambassador's embassy."""
+        slug = words.pairs("role_bodies").get(description.role)
+        if slug is None or tie.state is None or tie.body is not None or description.former:
+            return tie
+        if slug == "embassy":
+            return Tie(self.cast.embassy(tie.state, None), tie.state, tie.person)
+        return Tie(self.cast.institution(institution_of(slug), tie.state), tie.state, tie.person)
+
+
+def office_body(cast: Cast, role: str, at: Figure) -> Figure:
+    """Return the body through which an office-holder speaks for a state: a foreign minister's ministry."""
+    slug = words.pairs("role_bodies").get(role)
+    if slug is None or at.kind != "state" or slug == "embassy":
+        return at
+    return cast.institution(institution_of(slug), str(at.country))
+
+
+def speaks(description: Description) -> bool:
+    """Tell whether the words of somebody so described count as those of the body or state."""
+    role = actors.roles().get(description.role)
+    return bool(role and role.speaks_for_body and not description.former)
+
+
+@cache
+def institution_of(slug: str) -> str:
+    """Return a key of the institutions table for a slug."""
+    return next(key for key, one in actors.institutions().items() if one.slug == slug)
