@@ -95,7 +95,7 @@ OUTER = ("ingest", "stages, resolve and assemble", "store", "all")
 def timed_pipeline(clock: Clock) -> Pipeline:
     """Return the pipeline with each stage and the resolver on the clock."""
     pipeline = Pipeline(Settings())
-    pipeline.stages = tuple(Timed(stage, stage.gives.name, clock) for stage in pipeline.stages)
+    pipeline.stages = tuple(Timed(stage, stage.gives.name, clock) for stage in pipeline.stages)  # type: ignore[misc]
     pipeline.resolver = Timed(pipeline.resolver, "resolve", clock)  # type: ignore[assignment]
     return pipeline
 

@@ -19,16 +19,18 @@ class Figure:
         name: what is measured, unique within the scorer.
         value: 0 to 1, more is better.
         counts: what the value was computed from; None where it is not a share of counts.
+        part: whether it is about some of the cases only; shown, and without a floor, for few cases turn with chance.
     """
 
     name: str
     value: float
     counts: Counts | None = None
+    part: bool = False
 
     @classmethod
-    def f1(cls, name: str, counts: Counts) -> "Figure":
+    def f1(cls, name: str, counts: Counts, *, part: bool = False) -> "Figure":
         """Return the F1 of the counts as a figure."""
-        return cls(name, counts.f1, counts)
+        return cls(name, counts.f1, counts, part)
 
     @classmethod
     def recall(cls, name: str, right: int, gold: int) -> "Figure":

@@ -69,14 +69,14 @@ def faults(name: str, scores: Scores, floors: Floors | None) -> Iterator[str]:
 
 
 def raised(name: str, scores: Scores, floors: Floors | None, allow_regression: bool) -> Floors:
-    """Return the floors with the scores pinned.
+    """Return the floors with the scores pinned, parts left out.
 
     A floor only goes up, unless a regression is allowed or the gold data are others than before.
 
     Raises:
         UsageError: a figure is below its floor by more than the tolerance, and no regression is allowed.
     """
-    values = {figure.name: round(figure.value, 4) for figure in scores.figures}
+    values = {figure.name: round(figure.value, 4) for figure in scores.figures if not figure.part}
     if floors is None or allow_regression or floors.corpus_hash != scores.corpus_hash:
         return Floors(scores.corpus_hash, values)
     lower = [figure for figure, floor in floors.figures.items() if values.get(figure, floor) < floor - TOLERANCE]

@@ -81,9 +81,14 @@ def fold(words: str) -> Name:
 
 
 def named(actor: Actor) -> bool:
-    """Tell whether an actor has a name rather than a description: its last word begins with a capital or digit."""
+    """Tell whether an actor has a name rather than a description ("US analysts").
+
+    The last word of a name begins with a capital or digit; of a body's or state's name, any word ("American
+    agriculture ministry").
+    """
     words = re.findall(r"\w+", actor.name)
-    return bool(words) and not words[-1][0].islower()
+    telling = words if actor.kind in ("body", "state") else words[-1:]
+    return any(not word[0].islower() for word in telling)
 
 
 def judge(actor: Actor | None, kind: str, names: Sequence[Name]) -> Verdict:
@@ -134,12 +139,18 @@ def _same_word(one: str, other: str) -> bool:
 def same_body(actor: Actor, names: Sequence[Name]) -> bool:
     """Tell whether a body, state or group has one of the names, in the same words.
 
-    For a state its government counts as itself ("the UK government").
+    Its own are its name, its aliases and the words that the text names it by. For a state its government counts as
+    itself ("the UK government"); a body of a known country may go without the country's words in front.
     """
-    own = [fold(words) for words in (actor.name, *actor.aliases)]
+    mentions = (one.evidence.words for one in actor.mentions)
+    own = [fold(words) for words in (actor.name, *actor.aliases, *mentions)]
     if actor.kind == "state":
         return bool(set(_bare(own)) & set(_bare(names)))
-    return bool(set(own) & set(names))
+    return any(one == name or (actor.country and _ends_with(name, one)) for one in own for name in names)
+
+
+def _ends_with(name: Name, end: Name) -> bool:
+    return len(end) > 1 and name[-len(end) :] == end
 
 
 def _bare(names: Iterable[Name]) -> list[Name]:

@@ -12,12 +12,12 @@ from communique.records.layers import Attribution
 from communique.records.report import Report
 from communique_eval.metrics import Ranges, Triple
 
-STAGES = ("syntax", "quotations", "attributions")
+STAGES = ("syntax", "quotations", "attributions", "times")
 
 
-def read(text: str, title: str = "") -> Document:
-    """Return the text as a report with the layers up to the attributions; the text is taken as it is, uncleaned."""
-    report = Report(hashed("report", text), title, (), None, (), None, "en", "", "", text)
+def read(text: str) -> Document:
+    """Return the text, as it is and uncleaned, as a report with the layers that scorers and resolver need."""
+    report = Report(hashed("report", text), "", (), None, (), None, "en", "", "", text)
     return annotate(Document(report), _stages())
 
 

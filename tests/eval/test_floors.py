@@ -56,6 +56,13 @@ def test_pinning_raises_and_never_lowers():
         floors.raised("x", scores(0.6), PINNED, False)
 
 
+def test_parts_have_no_floor():
+    """A figure about some of the cases is shown and not pinned."""
+    whole, part = Figure("f1", 0.8), Figure("f1, names", 0.9, part=True)
+
+    assert floors.raised("x", Scores((whole, part), (), "a1"), PINNED, False).figures == {"f1": 0.8}
+
+
 def test_a_regression_can_be_allowed_and_other_data_begin_anew():
     """With the option, or on other gold data, the figures are pinned as they are."""
     assert floors.raised("x", scores(0.6), PINNED, True).figures == {"f1": 0.6}

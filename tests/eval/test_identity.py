@@ -1,6 +1,8 @@
 import pytest
 
+from communique.records.evidence import Evidence
 from communique.records.rows import Actor
+from communique.records.rows import Mention as Mentioned
 from communique_eval.gum import GumText, Mention, Source, Word
 from communique_eval.identity import fold, judge, named, names_of
 
@@ -59,10 +61,29 @@ def test_bodies_must_have_the_whole_name(answer, names, verdict):
     assert judge(answer, "organization", names) == verdict
 
 
+def test_a_national_body_may_go_without_its_country():
+    """The country in front of a body's name tells nothing more where the body's country is known."""
+    body = Actor("body:x", "Trade Council", "body", country="NOR")
+    names = [("norwegian", "trade", "council")]
+
+    assert judge(body, "organization", names) == "right"
+    assert judge(actor("Trade Council", "body"), "organization", names) == "wrong"
+
+
 def test_descriptions_are_not_names():
     """An actor whose last word is written small has no name."""
     assert named(actor("Marta Orlova"))
+    assert named(actor("Nordic trade ministry", "body"))
     assert not named(actor("US analysts", "group"))
+    assert not named(actor("company", "body"))
+
+
+def test_a_body_is_known_by_the_words_of_its_mentions():
+    """A body whose name comes from a table has the name that the text gives it."""
+    mention = Mentioned("r", Evidence(0, 16, "the Trade Council"))
+    body = Actor("body:x", "Nordic trade ministry", "body", mentions=(mention,))
+
+    assert judge(body, "organization", [("trade", "council")]) == "right"
 
 
 def mention_of(words, kind="person", wiki=None):

@@ -114,9 +114,10 @@ def full() -> Reading:
     aid = Event(
         hashed("event", "rice"), told.id, "AID", "humanitarian", "claimed", "state:SYL", "state:FRE", date(2026, 3, 10),
         "Fredville", Amount(40.0, "tonnes"), rice.id, words(text, "Sylvania sent 40 tonnes of rice"), 0.7,
+        date(2026, 3, 11),
     )  # fmt: skip
     denied = replace(
-        aid, id=hashed("event", "deal"), type="AGREE", mode=None, status="denied", recipient=None, on=None, place=None,
+        aid, id=hashed("event", "deal"), type="AGREE", mode=None, status="denied", recipient=None, on=None, until=None, place=None,
         amount=None, claimed_in=against.id, evidence=words(text, "We never agreed to it"),
     )  # fmt: skip
     dry = Forecast(

@@ -18,7 +18,7 @@ from communique.records.rows import Reading, Speaker
 from communique.store import database
 from communique.store.database import Store
 from communique.store.scope import Scope
-from store.samples import full, plain, said
+from store.samples import full, plain
 
 
 @pytest.fixture
@@ -325,16 +325,29 @@ def test_killed_while_adding_leaves_whole_record(path: Path) -> None:
 
 def test_interrupted_add_leaves_whole_record(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An interruption between two rows undoes the report, and the record can be used on."""
-    with Store.open(path) as store:
-        rows = full()
-        broken = replace(
-            rows, statements=(*rows.statements, said(rows.report, None, "dam"), said(rows.report, None, "dam"))
-        )
 
-        with pytest.raises(sqlite3.IntegrityError):
-            store.add(broken, "one")
+    def interrupt(command: str) -> None:
+        if command.startswith("INSERT INTO main.codings"):
+            store._connection.interrupt()
+
+    with Store.open(path) as store:
+        store._connection.set_trace_callback(interrupt)
+
+        with pytest.raises(sqlite3.OperationalError, match="interrupted"):
+            store.add(full(), "one")
+        store._connection.set_trace_callback(None)
         assert list(readings(store)) == []
-        assert store.add(rows, "one")
+        assert store.add(full(), "one")
+
+
+def test_rows_of_one_id_are_kept_once() -> None:
+    """A reading that has a row twice is kept like one that has it once."""
+    rows = full()
+    twice = replace(rows, statements=rows.statements * 2, events=rows.events * 2, forecasts=rows.forecasts * 2)
+    with Store.open(None) as store:
+        store.add(twice, "one")
+
+        assert list(readings(store)) == [rows]
 
 
 def test_copy_is_a_record(path: Path) -> None:

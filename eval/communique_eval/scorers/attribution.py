@@ -84,8 +84,8 @@ def _linked_figures(compared: list[_Compared]) -> Iterator[Figure]:
         pairs = matches(one.gold, one.found, alike)
         _add(by_form, by_group(list(map(one.form, one.gold)), list(map(one.form, one.found)), pairs))
         _add(by_kind, by_group(list(map(one.kind, one.gold)), list(map(one.kind, one.found)), pairs))
-    yield from (Figure.f1(f"linked overlap, {form}", counts) for form, counts in by_form.items())
-    yield from (Figure.f1(f"linked overlap, source {kind}", counts) for kind, counts in by_kind.items())
+    yield from (Figure.f1(f"linked overlap, {form}", counts, part=True) for form, counts in by_form.items())
+    yield from (Figure.f1(f"linked overlap, source {kind}", counts, part=True) for kind, counts in by_kind.items())
 
 
 def _given_the_cue(compared: list[_Compared]) -> Iterator[Figure]:

@@ -108,9 +108,9 @@ def _figures(setting: str, asked: Sequence[_Asked]) -> Iterator[Figure]:
     for kind in KINDS:
         rows = [one for one in with_name if one.kind == kind]
         if rows:
-            yield Figure.f1(f"{setting}, {kind}", _counts(rows))
+            yield Figure.f1(f"{setting}, {kind}", _counts(rows), part=True)
     for genre in GENRES:
-        yield Figure.f1(f"{setting}, {genre}", _counts([one for one in total if one.genre == genre]))
+        yield Figure.f1(f"{setting}, {genre}", _counts([one for one in total if one.genre == genre]), part=True)
     nameless = [one for one in here if not one.names]
     left = sum(one.verdict == "none" for one in nameless)
     yield Figure.recall(f"nameless left nameless, {setting}", left, len(nameless))

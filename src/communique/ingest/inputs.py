@@ -26,6 +26,9 @@ STANDARD_INPUT = "-"
 # Bytes that readers see before they bid.
 HEAD = 4096
 
+# Files that say something about the folder that they lie in; read only when they are named.
+ABOUT_FOLDERS = ("readme", "license", "licence", "changelog", "contributing")
+
 # Reads what no reader bids for: a user who names a file with an unknown ending knows that it is a report.
 FALLBACK = "text"
 
@@ -47,8 +50,9 @@ def find(names: Sequence[str]) -> tuple[list[Source], list[InputError]]:
     """Find the inputs that the user names.
 
     Args:
-        names: files (of any ending), folders (searched through and through for files with a known ending, hidden ones
-            left out), patterns with ``*``, ``?`` or ``[…]``, or ``-`` for standard input.
+        names: files (of any ending); folders, searched through and through for files with a known ending (hidden ones
+            and those about the folder, such as a README, are left out); patterns with ``*``, ``?`` or ``[…]``; or
+            ``-`` for standard input.
 
     Returns:
         The inputs in the order of the names, a folder's sorted by path, each once; and an error for each name or folder
@@ -98,20 +102,22 @@ def _existing(name: str) -> Iterator[Source | InputError]:
 def _in_folder(folder: str) -> Iterator[Source | InputError]:
     """Yield the reports of a folder and of the folders in it; links to folders are not followed."""
     failures: list[OSError] = []
-    known = _extensions()
     paths: list[str] = []
     for place, folders, files in os.walk(folder, onerror=failures.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        paths += [
-            os.path.join(place, name) for name in files if not name.startswith(".") and base.ending(name) in known
-        ]
+        paths += [os.path.join(place, name) for name in files if _is_report(name)]
     for path in sorted(paths):
         yield Source(path, Path(path))
     for failure in failures:
         yield _unreadable(str(failure.filename), failure)
     if not paths and not failures:
-        problem = f"there is no report in this folder (looked for {', '.join(sorted(known))})"
+        problem = f"there is no report in this folder (looked for {', '.join(sorted(_extensions()))})"
         yield InputError(folder, problem, "Give another folder, or name the files.")
+
+
+def _is_report(name: str) -> bool:
+    about = Path(name).stem.lower() in ABOUT_FOLDERS
+    return base.ending(name) in _extensions() and not name.startswith(".") and not about
 
 
 def _unreadable(name: str, error: OSError) -> InputError:

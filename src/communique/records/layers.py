@@ -48,6 +48,8 @@ class Attribution:
         reported_by: index in the layer of the attribution whose content holds this one (second-hand).
         continues: index in the layer of the attribution whose speaker goes on speaking here.
         confidence: 0 to 1.
+        parties: those who say it, one by one, where the source names several ("Chad and Niger") or another joins in
+            it ("Chad joined Niger in calling for …"); empty for a single source.
     """
 
     source: Evidence | None
@@ -60,6 +62,7 @@ class Attribution:
     reported_by: int | None = None
     continues: int | None = None
     confidence: float = 0.5
+    parties: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ class Figure:
     gender: str | None = None
     plural: bool = False
     former: bool = False
+    unnamed: bool = False
     heads: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     places: set[Evidence] = field(default_factory=set)
@@ -126,12 +127,12 @@ class Cast:
         """
         stem = f"person:{slug(label)}"
         if not local:
-            return self._add(Figure(stem, words_, "person"))
+            return self._add(Figure(stem, words_, "person", unnamed=True))
         actor, count = f"{stem}@{self.local}", 1
         while actor in self.figures:
             count += 1
             actor = f"{stem}-{count}@{self.local}"
-        return self._add(Figure(actor, words_, "person"))
+        return self._add(Figure(actor, words_, "person", unnamed=True))
 
     def group(self, words_: str, label: str) -> Figure:
         """Return a group of people or states."""
@@ -149,7 +150,7 @@ class Cast:
     def resolution(self, answers: dict[tuple[int, int], Resolved]) -> Resolution:
         """Return the result: figures that were named, asked for or spoken for, in the order of their ids."""
         wanted = {answer.actor for answer in answers.values() if answer.actor}
-        roots = wanted | {figure.id for figure in list(self.figures.values()) if figure.places}
+        roots = wanted | {figure.id for figure in list(self.figures.values()) if figure.places and _is_named(figure)}
         ids = sorted({one for root in sorted(roots) for one in self.chain(root)})
         return Resolution({one: self._actor(self.get(one)) for one in ids}, dict(sorted(answers.items())))
 
@@ -160,6 +161,13 @@ class Cast:
             chain[1] if len(chain) > 1 else None, tuple(sorted(figure.names - {figure.name})),
             tuple(Mention(self.report, place) for place in sorted(figure.places)),
         )  # fmt: skip
+
+
+def _is_named(figure: Figure) -> bool:
+    """Tell whether a figure is somebody in particular, not "officials" or "a diplomat"."""
+    if figure.kind == "group":
+        return figure.id in actors.bodies()
+    return figure.kind != "person" or ("@" not in figure.id and not figure.unnamed)
 
 
 def adjective(code: str) -> str:

@@ -126,7 +126,7 @@ class _Scan:
                 return named
         low = " ".join(said.replace("’", "'").casefold().split())
         if low in actors.roles():
-            return Piece(i, last, "role", low) if self.tokens[i].pos not in ("VERB", "AUX") else None
+            return Piece(i, last, "role", low) if self.tokens[last - 1].pos in ("NOUN", "PROPN", "X") else None
         if low in actors.institutions() and self.tokens[last - 1].pos not in ("VERB", "ADJ", "AUX"):
             return Piece(i, last, "institution", low)
         return None
@@ -263,7 +263,8 @@ class _Scan:
 
     def _stops(self, j: int) -> bool:
         entry = self._entry(j)
-        return bool(entry and entry.kind == "role") or (self.tokens[j].lower in self.titles)
+        inside = self.tokens[j - 1].pos in ("ADP", "DET", "CCONJ")
+        return bool(entry and entry.kind == "role" and not inside) or (self.tokens[j].lower in self.titles)
 
     def _connector(self, j: int, seen: bool) -> int:
         """Return how many small words join the run to its next capitalised word; 0 for none."""

@@ -18,6 +18,9 @@ def is_place(syntax: Syntax, piece: Piece) -> bool:
         return True
     if after and after.tag == "POS":
         return False
+    joined = tokens[piece.last - 1]
+    if joined.dep == "conj" and tokens[joined.head].dep == "pobj" and joined.head < piece.first:
+        return tokens[tokens[joined.head].head].lower in words.members("locating")
     before = _before(tokens, piece.first)
     if before is None or before.pos not in ("ADP", "SCONJ", "PART"):
         return _names_a_place_after_comma(tokens, piece)

@@ -194,7 +194,15 @@ class Reading:
             figure = self.cast.group(said, f"{prefix(figure.id)}-people")
             figure.country, figure.sectors = piece.value, ("CVL",)
         reason = f"“{said}”: {piece.how} of {figure.name}" if said != figure.name else figure.name
-        self._put(piece.first, piece.last, figure, reason, name=said if piece.how in ("name", "people") else None)
+        people = piece.how == "people" or (piece.how == "adjective" and self._stands_alone(piece))
+        self._put(
+            piece.first, piece.last, figure, reason, name=said if piece.how == "name" else None,
+            names_it=piece.how != "adjective" or people, plural=people,
+        )  # fmt: skip
+
+    def _stands_alone(self, piece: Piece) -> bool:
+        """Tell whether an adjective is used as a noun: "the Chinese"."""
+        return self.phrases.word(piece.first - 1) == "the" and self.syntax.tokens[piece.last - 1].dep in ("nsubj", "pobj", "dobj")
 
     def _nobody(self, piece: Piece, reason: str) -> None:
         for i in range(piece.first, piece.last):
@@ -209,7 +217,8 @@ class Reading:
         self._learn_acronym(piece, figure)
         named = piece.kind in ("body", "organisation", "acronym")
         reason = f"“{said}”: {figure.name}" if said != figure.name else figure.name
-        self._put(piece.first, piece.last, figure, reason, name=said if named else None)
+        first = self.phrases.start_of(piece.first) if piece.kind == "institution" else piece.first
+        self._put(piece.first, piece.last, figure, reason, name=said if named else None, begins=first)
 
     def _unknown_body(self, piece: Piece, said: str) -> None:
         label = self._label(piece)
@@ -283,6 +292,9 @@ class Reading:
         figure.note(f"{figure.name}: “{self._words(description)}”")
         if first or figure.role is None:
             self._apply(figure, description, tie)
+        else:
+            figure.sectors = tuple(dict.fromkeys((*figure.sectors, *self._sectors(description, tie))))
+            figure.country = figure.country or tie.state
 
     def _apply(self, figure: Figure, description: Description, tie: Tie) -> None:
         role = actors.roles().get(description.role)
@@ -444,13 +456,18 @@ class Reading:
 
     # Keeping
 
-    def _put(self, first: int, last: int, figure: Figure, reason: str, name: str | None = None) -> None:
+    def _put(
+        self, first: int, last: int, figure: Figure, reason: str, *, name: str | None = None, begins: int | None = None,
+        names_it: bool = True, plural: bool = False,
+    ) -> None:  # fmt: skip
+        """Keep whom tokens mean: ``begins`` is where the whole phrase does, ``names_it`` whether this is a mention."""
         for i in range(first, last):
             self.hits[i] = Hit(first, last, figure, reason)
         if name and name != figure.name:
             figure.names.add(name)
-        figure.places.add(self.syntax.evidence(Span(first, last)))
-        self.scene.add(last - 1, figure)
+        if names_it:
+            figure.places.add(self.syntax.evidence(Span(first if begins is None else begins, last)))
+        self.scene.add(last - 1, figure, plural=plural)
 
     def _put_description(self, description: Description, figure: Figure | None, reason: str) -> None:
         for i in range(*description.noun):

@@ -28,6 +28,7 @@ class Entry:
     figure: Figure
     weight: float
     quoted: bool
+    plural: bool = False
 
 
 class Scene:
@@ -63,9 +64,9 @@ class Scene:
         i = bisect_right(self._source_starts, start) - 1
         return i >= 0 and start < self._sources[i][1]
 
-    def add(self, token: int, figure: Figure) -> None:
-        """Put a figure at a token."""
-        entry = Entry(token, figure, self._weight(token), self.quote(token) is not None)
+    def add(self, token: int, figure: Figure, *, plural: bool = False) -> None:
+        """Put a figure at a token; ``plural`` for "the Chinese", which "they" may take up."""
+        entry = Entry(token, figure, self._weight(token), self.quote(token) is not None, plural or figure.plural)
         row = self._entries[self.syntax.tokens[token].sentence]
         row.insert(bisect_left(row, token, key=lambda e: e.token), entry)
         self._order.append(entry)

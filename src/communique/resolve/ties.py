@@ -135,13 +135,9 @@ class Ties:
     def _state_of_context(self, piece: Piece) -> str | None:
         """Return the state that a bare "Foreign Ministry" belongs to: the capital in its sentence, else the dateline's."""
         sentence = self.phrases.syntax.sentence_of(piece.first)
-        capitals = {
-            p.value
-            for p in map(self.phrases.piece_at.get, range(piece.last, sentence.last))
-            if p and p.how in ("capital", "seat") and self.phrases.word(p.first - 1) == "in"
-        }
-        if len(capitals) == 1:
-            return capitals.pop()
+        for p in map(self.phrases.piece_at.get, range(piece.last, min(sentence.last, piece.last + 15))):
+            if p and p.how in ("capital", "seat") and self.phrases.word(p.first - 1) == "in":
+                return p.value
         place = self.report.dateline.place if self.report.dateline else None
         state = actors.find_state(place) if place else None
         return state[0] if state and state[1] == "capital" else None
@@ -196,13 +192,15 @@ class Ties:
         if preposition == "to" and sent:
             return self._sent_to(tie, piece)
         if piece.kind == "state":
+            if piece.how == "adjective":
+                return tie
             weak = preposition in ("in", "with", "on", "to") and (tie.body is not None or tie.state is not None)
             near = preposition == "in" and not speaks(description)
             return tie if weak or near or tie.state or tie.body else Tie(tie.body, piece.value, tie.person)
         if piece.kind == "name":
             return tie if tie.person or tie.body else Tie(tie.body, tie.state, self.figure_of_name(piece))
         if piece.kind == "role" and tie.body is None:
-            return self._below(tie, piece)
+            return tie if piece.last - 1 in self.phrases.name_of else self._below(tie, piece)
         if piece.kind == "place":
             return tie if tie.state or tie.body or preposition == "in" else Tie(tie.body, piece.value, tie.person)
         return tie if tie.body else self._joined(tie, piece)

@@ -13,6 +13,7 @@ from communique.records.rows import Reading
 from communique.resolve.resolver import Resolver
 from communique.run.assemble.codings import with_codings
 from communique.run.assemble.events import events, forecasts
+from communique.run.assemble.parties import by_party
 from communique.run.assemble.statements import statements
 from communique.run.assemble.wanted import wanted
 
@@ -45,7 +46,7 @@ class Pipeline:
         return Reading(
             report=report,
             actors=tuple(resolution.actors[actor] for actor in sorted(resolution.actors)),
-            statements=tuple(rows[i] for i in sorted(rows)),
+            statements=tuple(by_party(document, resolution, rows)),
             events=events(document, resolution, rows),
             forecasts=forecasts(document, rows),
         )

@@ -107,6 +107,7 @@ def event(row: Columns, text: str) -> Event:
         claimed_in=row["claimed_in"],
         evidence=Evidence.of(text, row["start"], row["end"]),
         confidence=row["confidence"],
+        until=_day(row["until"]),
     )
 
 

@@ -1,7 +1,8 @@
 """What was read in a report, as the rows of the record file's tables."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from communique.records.evidence import Evidence
 from communique.records.report import Report
@@ -9,6 +10,7 @@ from communique.records.rows import Actor, Event, Forecast, Reading, Statement
 
 Value = str | int | float | None
 Row = tuple[Value, ...]
+Identified = TypeVar("Identified", Actor, Statement, Event, Forecast)
 
 # In the order in which they are written: a report before what was found in it.
 TABLES = ("reports", "actors", "mentions", "statements", "contents", "codings", "events", "forecasts")
@@ -17,22 +19,24 @@ TABLES = ("reports", "actors", "mentions", "statements", "contents", "codings", 
 def encode(reading: Reading, origin: str) -> dict[str, list[Row]]:
     """Return the rows of each of TABLES, their values in the order of the table's columns.
 
+    Rows of one id are one row, the first: ids are hashes of what defines a row.
+
     Args:
         reading: what was read in one report.
         origin: what read it: stages, versions and settings.
     """
     report = reading.report.id
     actors = {actor.id: actor for actor in reading.actors}
-    statements = list(enumerate(reading.statements))
+    statements = list(_once(reading.statements))
     rows: dict[str, Iterable[Row]] = {
         "reports": [_report(reading.report, origin)],
-        "actors": (_actor(report, seq, actor) for seq, actor in enumerate(reading.actors)),
+        "actors": (_actor(report, seq, actor) for seq, actor in _once(reading.actors)),
         "mentions": _mentions(report, reading.actors),
         "statements": (_statement(report, seq, found, principal(found, actors)) for seq, found in statements),
         "contents": (row for _, statement in statements for row in _contents(report, statement)),
         "codings": (row for _, statement in statements for row in _codings(report, statement)),
-        "events": (_event(report, seq, event) for seq, event in enumerate(reading.events)),
-        "forecasts": (_forecast(report, seq, forecast) for seq, forecast in enumerate(reading.forecasts)),
+        "events": (_event(report, seq, event) for seq, event in _once(reading.events)),
+        "forecasts": (_forecast(report, seq, forecast) for seq, forecast in _once(reading.forecasts)),
     }
     return {table: list(rows[table]) for table in TABLES}
 
@@ -50,6 +54,13 @@ def principal(statement: Statement, actors: Mapping[str, Actor]) -> str | None:
         last = ahead
         ahead = actors[ahead].on_behalf_of if ahead in actors else None
     return last
+
+
+def _once(rows: Sequence[Identified]) -> Iterable[tuple[int, Identified]]:
+    found: dict[str, Identified] = {}
+    for row in rows:
+        found.setdefault(row.id, row)
+    return enumerate(found.values())
 
 
 def _json(values: object) -> str:
@@ -119,6 +130,7 @@ def _event(report: str, seq: int, event: Event) -> Row:
         report, seq, event.id, event.type, event.mode, event.status, event.actor, event.recipient,
         event.on.isoformat() if event.on else None, event.place, amount.value if amount else None,
         amount.unit if amount else None, event.claimed_in, *_range(event.evidence), event.confidence,
+        event.until.isoformat() if event.until else None,
     )  # fmt: skip
 
 

@@ -99,6 +99,7 @@ def _attribution(syntax: Syntax, draft: Draft, places: Places) -> Attribution:
         negated=draft.negated,
         addressee=syntax.evidence(draft.addressee) if draft.addressee else None,
         confidence=draft.confidence,
+        parties=tuple(syntax.evidence(party) for party in draft.parties),
     )
 
 

@@ -23,7 +23,8 @@ class Forecasts(Annotator):
     def __call__(self, document: Document) -> tuple[ForecastSpan, ...]:
         """Return the forecasts in the order of their outcomes; no outcome lies inside another one."""
         syntax, attributions = document[SYNTAX], document[ATTRIBUTIONS]
-        reading = _Reading(syntax, Voices(syntax, attributions, document[QUOTATIONS]))
+        quotations = document[QUOTATIONS]
+        reading = _Reading(syntax, Voices(syntax, attributions, quotations))
         found = [forecast for sentence in syntax.sentences for forecast in reading.sentence(sentence)]
         found += phrases.find(syntax, attributions)
         return _distinct(found)
@@ -62,11 +63,12 @@ class _Reading:
                 yield from self._forecast(candidate, condition, voice)
 
     def _voice(self, candidate: Candidate) -> Voice | None:
-        return self._voices.of(self._syntax.tokens[candidate.verb].start)
+        tokens = self._syntax.tokens
+        return self._voices.of(tokens[candidate.verb].start, tokens[candidate.marker].start)
 
     def _forecast(self, candidate: Candidate, condition: Span | None, voice: Voice | None) -> Iterator[ForecastSpan]:
-        syntax, span = self._syntax, wording.without(candidate.span, condition)
-        outcome = self._outcome(span, voice)
+        syntax = self._syntax
+        outcome = self._outcome(wording.without(syntax, candidate.span, condition), voice)
         if outcome is None or len(outcome.words.split()) < 2:
             return
         hedge = wording.hedge(syntax, candidate, outcome)
@@ -98,7 +100,8 @@ class _Reading:
 
     def _correlative(self, condition: Span, consequence: Span) -> Iterator[ForecastSpan]:
         syntax = self._syntax
-        voice = self._voices.of(syntax.tokens[consequence.first].start)
+        start = syntax.tokens[consequence.first].start
+        voice = self._voices.of(start, start)
         outcome, expected = self._outcome(consequence, voice), self._condition(condition, syntax.evidence(consequence))
         if outcome is not None and expected is not None:
             index, when = (voice.index if voice else None), wording.horizon(syntax.text, outcome)

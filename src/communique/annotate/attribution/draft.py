@@ -22,6 +22,7 @@ class Draft:
         negated: whether the cue is negated.
         addressee: tokens of the person spoken to.
         speech: whether the cue can introduce quotations.
+        parties: tokens of each party, where the source names several.
         clause: half-open range of characters of the cue with its source and modifiers.
     """
 
@@ -34,6 +35,7 @@ class Draft:
     addressee: Span | None = None
     speech: bool = False
     clause: tuple[int, int] = (0, 0)
+    parties: tuple[Span, ...] = ()
 
 
 def merged(ranges: Iterable[tuple[int, int]]) -> Ranges:

@@ -7,7 +7,7 @@ from communique.annotate.attribution.contents import chars, complement
 from communique.annotate.attribution.cues import cue_range, is_negated, lemma_of, nominal, verbal
 from communique.annotate.attribution.draft import Draft, Ranges
 from communique.annotate.attribution.interruption import clause_of, interrupted
-from communique.annotate.attribution.sources import inverted_source, phrase, source_of, subject_of, trim, with_comma
+from communique.annotate.attribution.sources import inverted_source, parties, phrase, source_of, subject_of, trim, with_comma
 from communique.lexicons import cues as lexicon
 from communique.lexicons.cues import Cue
 from communique.records.syntax import Span, Syntax, Token
@@ -59,6 +59,7 @@ def _verb(syntax: Syntax, verb: Token, cue: Cue) -> Draft | None:
         _addressee(syntax, verb, cue),
         speech,
         _clause_chars(syntax, verb, source),
+        parties(syntax, source, verb),
     )
 
 

@@ -42,6 +42,42 @@ def source_of(syntax: Syntax, verb: Token) -> Span | None:
     return None
 
 
+def parties(syntax: Syntax, source: Span, verb: Token) -> tuple[Span, ...]:
+    """Return the single parties of a source that names several, and those whom it joins in the deed.
+
+    Returns:
+        the parties in text order; () for a source of one.
+    """
+    head = syntax.head_of(syntax.tokens[source.first].start, syntax.tokens[source.last - 1].end)
+    if head is None:
+        return ()
+    joined = joined_by(syntax, verb)
+    if joined:
+        return source, joined
+    heads = [head]
+    for token in heads:  # grows while it is walked: each conjunct may have one of its own
+        heads.extend(t for t in syntax.children(token.i, "conj") if t.i < source.last and t.pos in ("NOUN", "PROPN"))
+    return tuple(_without_conjuncts(syntax, one) for one in heads) if len(heads) > 1 else ()
+
+
+TOGETHER = ("both", "alike", "all", "each", "together")
+
+
+def joined_by(syntax: Syntax, verb: Token) -> Span | None:
+    """Return whom the source joins: "joined the EU in calling for …"."""
+    for ancestor in list(syntax.ancestors(verb.i))[:2]:
+        if ancestor.lemma == "join":
+            return next((phrase(syntax, thing) for thing in syntax.children(ancestor.i, "dobj")), None)
+    return None
+
+
+def _without_conjuncts(syntax: Syntax, head: Token) -> Span:
+    """Return a conjunct without those after it, and without "both" or "alike"."""
+    span = syntax.subtree(head.i)
+    ends = [c.i for c in syntax.children(head.i) if c.i > head.i and (c.dep in ("cc", "conj") or c.lower in TOGETHER)]
+    return trim(syntax, Span(span.first, min([span.last, *ends])))
+
+
 def inverted_source(syntax: Syntax, verb: Token) -> Span | None:
     """Return the noun phrase right after a cue that follows a comma or a quotation mark: "…,” said the envoy".
 

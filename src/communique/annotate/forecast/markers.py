@@ -21,7 +21,7 @@ HINT = re.compile(
 
 
 def find(syntax: Syntax, sentence: Span) -> list[Candidate]:
-    """Return the candidates of a sentence in text order; of two in one another's words, the outer one."""
+    """Return the candidates of a sentence in text order; of two that share words, the surer or else the longer one."""
     if not HINT.search(syntax.evidence(sentence).words):
         return []
     found = [c for i in range(sentence.first, sentence.last) for c in _at(syntax, syntax.tokens[i])]
@@ -30,8 +30,8 @@ def find(syntax: Syntax, sentence: Span) -> list[Candidate]:
 
 def _outermost(found: list[Candidate]) -> list[Candidate]:
     kept: list[Candidate] = []
-    for candidate in sorted(found, key=lambda c: (c.span.first - c.span.last, c.strength != "judged", c.marker)):
-        if not any(k.span.first <= candidate.verb < k.span.last for k in kept):
+    for candidate in sorted(found, key=lambda c: (c.strength != "judged", c.span.first - c.span.last, c.marker)):
+        if not any(k.span.first < candidate.span.last and candidate.span.first < k.span.last for k in kept):
             kept.append(candidate)
     return sorted(kept, key=lambda c: (c.span.first, c.marker))
 
@@ -96,7 +96,7 @@ def _predicate(syntax: Syntax, token: Token) -> Candidate | None:
 
 def _to_infinitive(syntax: Syntax, token: Token) -> Token | None:
     verbs = syntax.children(token.i, "xcomp", "advcl", "ccomp")
-    return next((v for v in verbs if any(t.lower == "to" for t in syntax.children(v.i, "aux"))), None)
+    return next((verb for verb in verbs if _is_infinitive(syntax, verb)), None)
 
 
 def _that_clause(syntax: Syntax, token: Token, head: Token) -> int:
@@ -177,10 +177,18 @@ def _foretelling(syntax: Syntax, token: Token) -> Candidate | None:
     if token.lemma not in words("predicting") or token.pos != "VERB":
         return None
     for child in syntax.children(token.i, "ccomp", "xcomp"):
-        infinitive = any(t.lower == "to" for t in syntax.children(child.i, "aux"))
-        if child.i > token.i and infinitive and syntax.children(child.i, *SUBJECTS):
+        if child.i > token.i and _is_infinitive(syntax, child) and syntax.children(child.i, *SUBJECTS):
             return Candidate(child.i, child.i, token.i, "judged", clause(syntax, child.i), foretold=True)
+    # The parser often takes "the meeting to begin" for an object with a modifier.
+    for thing in syntax.children(token.i, "dobj"):
+        for child in syntax.children(thing.i, "relcl", "acl"):
+            if _is_infinitive(syntax, child):
+                return Candidate(child.i, child.i, token.i, "judged", syntax.subtree(thing.i), foretold=True)
     return None
+
+
+def _is_infinitive(syntax: Syntax, verb: Token) -> bool:
+    return any(t.lower == "to" for t in syntax.children(verb.i, "aux"))
 
 
 RULES: tuple[Callable[[Syntax, Token], Candidate | None], ...] = (

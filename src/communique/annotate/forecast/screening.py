@@ -1,7 +1,6 @@
 """What tells a forecast from a plan, a promise, a threat, a demand, a description and what might have been."""
 
 from communique.annotate.forecast.candidate import Candidate, subject
-from communique.annotate.forecast.markers import BARE
 from communique.annotate.forecast.voices import Voice, sides
 from communique.lexicons import actors
 from communique.lexicons.forecasts import words
@@ -31,6 +30,8 @@ class Screen:
             return False
         if self._counterfactual(candidate) or self._open_question(candidate) or self._subordinate(candidate, voice):
             return False
+        if candidate.named:
+            return voice is not None
         if self._willed(candidate, voice):
             return False
         if candidate.strength == "judged" or candidate.foretold:
@@ -40,7 +41,7 @@ class Screen:
         return self._bare(candidate, voice, conditional)
 
     def _may_foretell(self, voice: Voice) -> bool:
-        return voice.act in words("act") and voice.lemma.split(" ")[0] not in words("wishing")
+        return not voice.negated and voice.act in words("act") and voice.lemma.split(" ")[0] not in words("wishing")
 
     def _counterfactual(self, candidate: Candidate) -> bool:
         """Tell "could have fallen", "would have been"; "will have to" is none."""
@@ -57,12 +58,14 @@ class Screen:
         early = self._syntax.tokens[first : candidate.head]
         asking = [t for t in early if t.lower in words("asking") and t.tag in ("WP", "WRB", "WDT", "WP$")]
         whether = [t for t in self._syntax.children(candidate.head, "mark") if t.lower in words("no_condition")]
-        direct = [t for t in asking if t.head in (candidate.head, candidate.verb) or self._near(t, candidate)]
+        direct = [t for t in asking if self._asks(t, candidate)]
         return bool(whether or direct)
 
-    def _near(self, token: Token, candidate: Candidate) -> bool:
+    def _asks(self, token: Token, candidate: Candidate) -> bool:
+        if token.lower == "that" and self._syntax.tokens[candidate.head].dep in ("ROOT", "ccomp"):
+            return False
         found = subject(self._syntax, candidate)
-        return found is not None and token.head == found.i
+        return token.head in (candidate.head, candidate.verb) or (found is not None and token.head == found.i)
 
     def _subordinate(self, candidate: Candidate, voice: Voice | None) -> bool:
         """Tell a clause that depends on another one in a way that takes its weight from it."""
@@ -80,6 +83,8 @@ class Screen:
         return token.lemma == voice.lemma.split(" ")[0] and not voice.direct
 
     def _weakens(self, token: Token, governor: Token, candidate: Candidate) -> bool:
+        if candidate.foretold and token.i == candidate.head and token.dep in ("relcl", "acl"):
+            return False
         if token.dep == "relcl":
             return candidate.strength != "judged" or token.i == candidate.head
         if token.dep == "acl":
@@ -111,6 +116,8 @@ class Screen:
         if self._demanded(candidate, voice, found):
             return True
         own = found.lower in FIRST_PERSON or self._same_side(found, voice)
+        if candidate.strength != "judged":
+            own = own or self._own_pronoun(found, voice) or self._own_body(found, voice)
         return own and not self._unwilled(candidate, verb)
 
     def _unwilled(self, candidate: Candidate, verb: Token) -> bool:
@@ -118,17 +125,22 @@ class Screen:
         if verb.lemma == "be":
             nouns = self._syntax.children(verb.i, "attr", "acomp")
             return candidate.strength == "judged" and bool(nouns)
+        if verb.lemma == "have":
+            return bool(self._syntax.children(verb.i, "xcomp"))
         return verb.lemma in words("unwilled")
 
     def _same_side(self, found: Token, voice: Voice | None) -> bool:
-        if voice is None:
+        return voice is not None and bool(sides(self._phrase(found)) & voice.sides)
+
+    def _own_pronoun(self, found: Token, voice: Voice | None) -> bool:
+        echo = voice is not None and not voice.direct and found.lower in THIRD_PERSON
+        return echo and voice is not None and self._echoes(found.lower, voice)
+
+    def _own_body(self, found: Token, voice: Voice | None) -> bool:
+        """Tell "his country", "the ministry": bodies named without their state are the speaker's."""
+        if voice is None or voice.expert or found.lemma not in words("own_body") or sides(self._phrase(found)):
             return False
-        if found.lower in THIRD_PERSON:
-            return not voice.direct and self._echoes(found.lower, voice)
-        named = sides(self._phrase(found))
-        if named:
-            return bool(named & voice.sides)
-        return found.lemma in words("own_body") and self._definite(found) and not voice.expert
+        return self._definite(found)
 
     def _echoes(self, pronoun: str, voice: Voice) -> bool:
         """Tell whether a pronoun in indirect speech may mean the speaker."""
@@ -180,6 +192,8 @@ class Screen:
 
     def _bare(self, candidate: Candidate, voice: Voice | None, conditional: bool) -> bool:
         """Read "will" and "would" as a forecast where nobody's plan or rule is told."""
+        if self._attitude(candidate):
+            return False
         if voice is None:
             return conditional and self._comes_about(candidate)
         marker = self._syntax.tokens[candidate.marker].lower
@@ -187,9 +201,22 @@ class Screen:
             return False
         if self._described(candidate) or self._arranged(candidate):
             return False
-        if conditional or self._comes_about(candidate):
-            return True
-        return voice.expert
+        found = subject(self._syntax, candidate)
+        if found is None or voice.expert or not self._agent(found):
+            return not self._settled(found)
+        others = bool(voice.sides and sides(self._phrase(found)))
+        verb = self._syntax.tokens[candidate.verb].lemma
+        return verb in words("unwilled") or (others and (conditional or verb in words("outcome")))
+
+    def _settled(self, found: Token | None) -> bool:
+        """Tell "there will be no talks", said by one who decides it."""
+        return found is not None and found.dep == "expl"
+
+    def _attitude(self, candidate: Candidate) -> bool:
+        """Tell "would welcome", "would be ready to"."""
+        verb = self._syntax.tokens[candidate.verb]
+        ready = [t for t in self._syntax.children(verb.i, "acomp") if t.lower in words("readiness")]
+        return verb.lemma in words("attitude") or bool(ready)
 
     def _described(self, candidate: Candidate) -> bool:
         found = subject(self._syntax, candidate)
@@ -214,8 +241,3 @@ class Screen:
         if entity is not None and entity.label in PEOPLE:
             return True
         return found.pos == "PROPN" or found.lemma in words("own_body") or found.lower in actors.roles()
-
-
-def is_bare(word: str) -> bool:
-    """Tell whether a modal says nothing of how sure the speaker is."""
-    return word.lower() in BARE

@@ -28,6 +28,7 @@ class Voice:
         pronoun: the source's words in lower case if they are a pronoun, else "".
         source: the fullest words for the source in the report, in lower case.
         sides: codes of states and ids of bodies that those words name.
+        negated: whether the cue is negated.
         expert: whether the source is somebody who foretells what others do.
     """
 
@@ -39,6 +40,7 @@ class Voice:
     pronoun: str
     source: str
     sides: frozenset[str]
+    negated: bool
     expert: bool
 
 
@@ -53,10 +55,15 @@ class Voices:
         self._quotations = quotations
         self._made: dict[tuple[int, bool], Voice] = {}
 
-    def of(self, character: int) -> Voice | None:
-        """Return the innermost voice whose content holds the character; None for the reporter's own words."""
+    def of(self, character: int, marker: int) -> Voice | None:
+        """Return the innermost voice whose content holds a character; None for the reporter's own words.
+
+        An attribution without a source whose cue is the marker itself ("is expected to") is nobody's voice.
+        """
         best: tuple[int, int] | None = None
         for index, attribution in enumerate(self._attributions):
+            if attribution.source is None and attribution.cue and attribution.cue.start <= marker < attribution.cue.end:
+                continue
             for piece in attribution.content:
                 size = piece.end - piece.start
                 if piece.start <= character < piece.end and (best is None or size < best[0]):
@@ -90,7 +97,8 @@ class Voices:
             pronoun=short.lower() if short.lower() in PRONOUNS else "",
             source=lower,
             sides=sides(full),
-            expert=any(_singular(word.strip(",")) in words("expert") for word in lower.split()),
+            negated=attribution.negated,
+            expert=any(_expert(word.strip(",.’'")) for word in lower.replace("-", " ").split()),
         )
 
     def _speaking(self, index: int) -> Attribution:
@@ -149,5 +157,8 @@ def _side(name: str) -> Iterator[str]:
         yield from filter(None, [actors.bodies()[body].country])
 
 
-def _singular(word: str) -> str:
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+def _expert(word: str) -> bool:
+    experts = words("expert")
+    return (
+        word in experts or word.removesuffix("s") in experts or word.removesuffix("es") in experts or word == "studies"
+    )

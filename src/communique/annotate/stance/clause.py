@@ -110,7 +110,12 @@ def judgement(syntax: Syntax, token: Token) -> int:
     own = _polarity(token)
     for child in syntax.children(token.i, "amod", "compound") if part(token) == "noun" else []:
         own = _polarity(child) if part(child) == "adj" and _polarity(child) else own
-    return -own if negations(syntax, token, -1) else own
+    return -own if negations(syntax, token, -1) or _after_nor(syntax, token) else own
+
+
+def _after_nor(syntax: Syntax, token: Token) -> bool:
+    """Tell whether a word is the second of "neither … nor …"."""
+    return token.dep == "conj" and any(child.lower == "nor" for child in syntax.children(token.head, "cc"))
 
 
 def _polarity(token: Token) -> int:

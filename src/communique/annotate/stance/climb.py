@@ -49,8 +49,9 @@ class Climb:
         self.naming = naming
         self.node = syntax.tokens[naming.top]
         self.came_from = -1
+        self.against = -1  # the word that spoke against it, or a duty: its negation says too little
         self.without = False
-        self.read = Reading(naming.issue.kind == "claim", naming.sign)
+        self.read = Reading(naming.issue.kind, naming.sign)
 
     def run(self) -> Reading:
         """Return what is said of the term."""
@@ -268,6 +269,8 @@ class Climb:
         signs = [clause.judgement(self.syntax, token) for token in _objects(self.syntax, verb)]
         thing = next((sign for sign in signs if sign), 0)
         bad_thing = any(clause.adversary(clause.lemma(token)) for token in _objects(self.syntax, verb))
+        if any(token.lower in words("nobody") for token in _objects(self.syntax, verb)):
+            return {"good": -1, "bad": 1, "harm": 1}.get(kind, 0)
         fixed = {"good": -1 if thing < 0 else 1, "bad": -1, "harm": 1 if bad_thing else -1}
         return fixed.get(kind) or {"stop": -thing, "cause": thing}.get(kind, 0)
 
@@ -280,6 +283,8 @@ class Climb:
             return False
         held = self.read.held
         self.read.apply(kind, token.words)
+        if kind in ("con", "reject", "deny") or clause.lemma(token) in words("duty"):
+            self.against = token.i
         if clause.part(token) == "noun" and kind in ("pro", "con") and not held and not self._ours(token):
             self.read.orphan = True
         return True
@@ -309,7 +314,7 @@ class Climb:
     def _cue(self, node: Token, cue: Token, preposition: str) -> None:
         """Let the cue act; what it does not say by its own word, its act says."""
         found = () if node.dep in clause.SUBJECTS else clause.classes(self.syntax, cue, "object", preposition)
-        kind = self._choose(found) if found else ""
+        kind = self._choose(found) if found and self.scope.act != "ask" else ""
         if not kind or kind in _STATES_WORDS or kind == "start":
             kind = ACT_CLASSES[self.scope.act]
             if self.scope.negated:
@@ -347,12 +352,17 @@ class Climb:
         found = clause.classes(self.syntax, self.node, "object") if self.came_from >= 0 else ()
         if self.read.claim and "check" in found:
             self.read.block()
+        undeniable = self.read.claim and clause.modals(self.syntax, self.node) & words("can")
+        if self.against == self.node.i and not undeniable:  # "we do not oppose it" is no support
+            self.read.block()
         self.read.flip("negated")
 
     def _modal(self, negated: bool, fresh: bool) -> None:
         node, read = self.node, self.read
         modals = clause.modals(self.syntax, node)
-        if read.claim:
+        if read.kind == "quality" and modals & (words("must") | words("future")):
+            read.block()
+        elif read.claim:
             if modals & (words("must") | words("future")) and (fresh or not read.held):
                 read.block()
         elif not read.held:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.annotate.stance import parties, reading
-from communique.annotate.stance.climb import Climb, Scope, part_judges
+from communique.annotate.stance.climb import Climb, Scope
 from communique.annotate.stance.clause import SUBJECTS, judgement
 from communique.annotate.stance.lexicon import phrases, words
 from communique.annotate.stance.naming import Naming
-from communique.annotate.stance.patterns import Index, pattern
+from communique.annotate.stance.patterns import Index, forms, pattern
 from communique.annotate.stance.reading import Reading
 from communique.records.evidence import Evidence
 from communique.records.syntax import Span, Syntax, Token
@@ -48,7 +48,7 @@ def _readings(syntax: Syntax, scope: Scope, naming: Naming) -> Iterator[Coded]:
     if _asks(syntax, sentence):
         return
     span = Span(naming.tokens[0], naming.tokens[-1] + 1)
-    term, target = syntax.evidence(span), parties.target(syntax, naming)
+    term, target = syntax.evidence(span), parties.target(syntax, naming, scope.source_states)
     if _undecided(syntax, sentence):
         because = (f"term “{term.words}”", "takes no side in words")
         yield Coded(naming.issue.id, "neutral", term, target, because, NEUTRAL)
@@ -79,7 +79,8 @@ def _joined(syntax: Syntax, scope: Scope, naming: Naming) -> Iterator[Reading]:
     if token.dep not in SUBJECTS:
         return
     for verb in syntax.children(token.head, "conj"):
-        if verb.i in scope.inside and not syntax.children(verb.i, *SUBJECTS):
+        theirs = syntax.children(verb.i, *SUBJECTS)
+        if verb.i in scope.inside and (not theirs or theirs[0].lower in words("taking up")):
             yield _said_by(syntax, scope, naming, verb)
 
 
@@ -103,12 +104,20 @@ def _in_passing(syntax: Syntax, scope: Scope, naming: Naming) -> Iterator[Readin
     verb = climb.clause_verb()
     sign, word = _words_of_clause(syntax, scope, naming, verb) if verb else (0, "")
     if not sign:
-        adjectives = [child for child in syntax.children(naming.top, "amod") if part_judges(child)]
-        sign, word = next(((s, a.words) for a in adjectives if (s := judgement(syntax, a)) < 0), (0, ""))
+        sign, word = _before(syntax, naming)
     if sign:
-        read = Reading(False, naming.sign)
+        read = Reading(naming.issue.kind, naming.sign)
         read.hold(reading.IN_PASSING, f"“{word}” speaks {'for' if sign > 0 else 'against'} it", flip=sign < 0)
         yield read
+
+
+def _before(syntax: Syntax, naming: Naming) -> tuple[int, str]:
+    """Return -1 and the word that judges the term right before it ("illegal sanctions", "rigged election")."""
+    own = {word.casefold() for word in naming.issue.against_words}
+    for child in syntax.children(naming.top, "amod", "compound"):
+        if child.i not in naming.tokens and (not own.isdisjoint(forms(child)) or judgement(syntax, child) < 0):
+            return -1, child.words
+    return 0, ""
 
 
 def _words_of_clause(syntax: Syntax, scope: Scope, naming: Naming, verb: Token) -> tuple[int, str]:

@@ -52,11 +52,16 @@ def _name_at(syntax: Syntax, first: int, limit: int) -> Name | None:
     return None
 
 
-def target(syntax: Syntax, naming: Naming) -> Evidence | None:
+def target(syntax: Syntax, naming: Naming, own: frozenset[str] = frozenset()) -> Evidence | None:
     """Return the words that fill the slot of the issue's proposition; None where the sentence does not say.
 
     A name of a state or body comes first, without article and possessive ending; then a pronoun; then, for what is not
     a state under a general noun ("the regime"), the noun phrase.
+
+    Args:
+        syntax: the parse.
+        naming: the term.
+        own: codes of the speaker's states, passed over where the party is the other side ("China and Japan can cooperate").
     """
     issue = naming.issue
     if issue.target is None:
@@ -64,14 +69,15 @@ def target(syntax: Syntax, naming: Naming) -> Evidence | None:
     inside = names(syntax, naming.tokens[0], naming.tokens[-1] + 1)
     if inside and (issue.target_before or issue.target_object):
         return syntax.evidence(Span(inside[0].first, inside[0].last))
+    skipped = own if issue.target_other else frozenset()
     phrases = [token for token in _places(syntax, naming) if token.i not in naming.tokens]
-    return next(filter(None, (reader(syntax, token) for reader in (_named, _other) for token in phrases)), None)
+    return next(filter(None, (reader(syntax, token, skipped) for reader in (_named, _other) for token in phrases)), None)
 
 
-def _named(syntax: Syntax, head: Token) -> Evidence | None:
+def _named(syntax: Syntax, head: Token, skipped: frozenset[str]) -> Evidence | None:
     """Return the name at the head of a noun phrase or right before it ("Russian soldiers", "Kenya's army")."""
-    near = [head.i, *(child.i for child in syntax.children(head.i, "amod", "compound", "poss", "nmod"))]
-    found = names(syntax, min(near), max(near) + 1)
+    near = [head.i, *(child.i for child in syntax.children(head.i, "amod", "compound", "poss", "nmod", "conj"))]
+    found = [name for name in names(syntax, min(near), max(near) + 1) if not name.code or name.code not in skipped]
     # "the government of Eritrea", "the army of Kenya"
     for preposition in syntax.children(head.i, "prep") if head.pos == "NOUN" else []:
         if not found and preposition.lower in ("of", "in", "from"):
@@ -80,7 +86,7 @@ def _named(syntax: Syntax, head: Token) -> Evidence | None:
     return syntax.evidence(Span(found[0].first, found[0].last)) if found else None
 
 
-def _other(syntax: Syntax, head: Token) -> Evidence | None:
+def _other(syntax: Syntax, head: Token, _: frozenset[str]) -> Evidence | None:
     """Return a pronoun or a noun phrase that is not just a general word for a state and its forces."""
     owners = [owner for owner in syntax.children(head.i, "poss") if owner.lower in _PRONOUNS]
     if owners or head.lower in _PRONOUNS - {"it", "he", "she", "they"}:
@@ -108,7 +114,7 @@ def _places(syntax: Syntax, naming: Naming) -> Iterator[Token]:
     yield from _after(syntax, [*naming.tokens, *(verb.i for verb in verbs)], issue.target_after)
     if issue.target_subject:
         for verb in verbs:
-            yield from _doers(syntax, verb)
+            yield from _doers(syntax, naming, verb)
 
 
 def _after(syntax: Syntax, governors: list[int], prepositions: tuple[str, ...]) -> Iterator[Token]:
@@ -127,21 +133,27 @@ def _verbs(syntax: Syntax, naming: Naming) -> list[Token]:
     """Return the term's verb and the verbs that it depends on, nearest first, within its clause."""
     token, found = syntax.tokens[naming.top], []
     for _ in range(6):  # more than six words up is another matter
-        if token.pos in ("VERB", "AUX"):
+        verb = token.pos in ("VERB", "AUX")
+        if verb:
             found.append(token)
+        elif found:  # from a verb up to a noun: another clause
+            break
         if token.head == token.i or token.dep in ("ccomp", "relcl", "advcl", "ROOT"):
             break
         token = syntax.tokens[token.head]
     return found
 
 
-def _doers(syntax: Syntax, verb: Token) -> Iterator[Token]:
+def _doers(syntax: Syntax, naming: Naming, verb: Token) -> Iterator[Token]:
     """Yield who does what the verb says: its subject, the "by" of a passive, whom somebody else tells to do it."""
+    if verb.lemma.casefold() in words("accuser"):
+        yield from syntax.children(verb.i, "dobj")
     for agent in syntax.children(verb.i, "agent"):
         yield from syntax.children(agent.i, "pobj")
-    yield from syntax.children(verb.i, *_SUBJECTS)
-    if verb.dep == "relcl":
-        yield syntax.tokens[verb.head]
+    if verb.i in naming.tokens or verb.lemma.casefold() in words("doer"):
+        yield from syntax.children(verb.i, *_SUBJECTS)
+        if verb.dep == "relcl":
+            yield syntax.tokens[verb.head]
     if verb.dep == "xcomp":
         yield from syntax.children(verb.head, "dobj")
         for preposition in syntax.children(verb.head, "prep"):

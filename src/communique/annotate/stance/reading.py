@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from communique.lexicons.codebook import Kind
+
 # How sure a stance is that rests on one kind of ground. Set by hand, in the order in which readers of the development
 # sentences agreed with them: acts of liking and demands first, judging words in passing last.
 ACT = 0.85
@@ -28,20 +30,22 @@ class Reading:
     """What is known on the way up from a term.
 
     Attributes:
-        claim: whether the proposition states a fact.
+        kind: what the proposition says of the thing.
         sign: +1 where what has been read so far favours the proposition, -1 where it goes against it.
         held: whether somebody takes a side; without it there is no stance.
         alleged: the term stands as what somebody says ("allegations of"), which is not yet a side.
+        started: a word on the way does the thing or keeps it going.
         blocked: nothing can be said.
         orphan: a side that a noun names without its owner ("growing calls for"); a verb above may say whose it is.
         confidence: 0 to 1; product of the grounds.
         because: the reasons, readable, in the order of the way.
     """
 
-    claim: bool
+    kind: Kind
     sign: int
     held: bool = False
     alleged: bool = False
+    started: bool = False
     blocked: bool = False
     orphan: bool = False
     confidence: float = 1.0
@@ -64,12 +68,14 @@ class Reading:
         """Say nothing."""
         self.blocked = True
 
+    @property
+    def claim(self) -> bool:
+        """Whether the proposition states a fact."""
+        return self.kind == "claim"
+
     def apply(self, kind: str, word: str) -> None:
         """Let a word of a class act on what has been read; an unknown class blocks."""
-        if self.orphan:
-            table = _ORPHAN
-        else:
-            table = _CLAIM if self.claim else _JUDGEMENT
+        table = _ORPHAN if self.orphan else _TABLES[self.kind]
         table.get(kind, _block)(self, word)
 
 
@@ -121,14 +127,17 @@ def _commit(reading: Reading, word: str) -> None:
 
 
 def _end(reading: Reading, word: str) -> None:
-    if reading.held:
-        reading.block()
-    else:
-        reading.flip(f"“{word}” puts an end to it")
+    reading.flip(f"“{word}” puts an end to it")
+
+
+def _start(reading: Reading, _: str) -> None:
+    reading.started = True
 
 
 def _accuse(reading: Reading, word: str) -> None:
-    if not reading.held:
+    if reading.started:  # to accuse somebody of using talks is not to be against talks
+        reading.block()
+    elif not reading.held:
         reading.hold(ACCUSED, f"“{word}” holds it against somebody", flip=True)
 
 
@@ -192,7 +201,7 @@ _Effect = Callable[[Reading, str], None]
 _JUDGEMENT: Mapping[str, _Effect] = MappingProxyType(
     {
         "pro": _pro, "con": _con, "reject": _reject, "deny": _flip_held, "must": _must, "commit": _commit,
-        "start": _pass, "end": _end, "assert": _only_held, "allege": _pass, "check": _block, "think": _pass,
+        "start": _start, "end": _end, "assert": _only_held, "allege": _pass, "check": _block, "think": _pass,
         "say": _pass, "voice": _only_held, "accuse": _accuse, "decline": _decline,
     }
 )  # fmt: skip
@@ -210,3 +219,13 @@ _ORPHAN: Mapping[str, _Effect] = MappingProxyType(
         "reject": _disown, "deny": _block, "decline": _disown,
     }
 )  # fmt: skip
+# Of a quality only words that judge the thing itself tell; calling for an election says nothing of how it was run.
+_QUALITY: Mapping[str, _Effect] = MappingProxyType(
+    {
+        "reject": _flip_held, "deny": _flip_held, "say": _pass, "think": _pass, "assert": _pass, "allege": _pass,
+        "pro": _only_held, "con": _only_held, "voice": _only_held, "start": _only_held, "commit": _block,
+    }
+)  # fmt: skip
+_TABLES: Mapping[Kind, Mapping[str, _Effect]] = MappingProxyType(
+    {"judgement": _JUDGEMENT, "claim": _CLAIM, "quality": _QUALITY}
+)

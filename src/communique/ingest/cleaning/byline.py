@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from communique.ingest.cleaning.patterns import patterns
+from communique.ingest.cleaning.places import is_body, is_place
 
 # Longer lines are sentences.
 MAX_BYLINE = 200
@@ -41,8 +42,9 @@ def placed(words: str) -> Byline | None:
     """Read a line that is names and the places that they write from, without an opening ("Jane Doe in Geneva")."""
     if len(words) > MAX_BYLINE or not _NAMED_PLACE.match(words):
         return None
-    people = re.split(r"\s*,\s*|\s+and\s+", words)
-    return _parts(words) if all(_NAMED_PLACE.fullmatch(one) or _is_person(one) for one in people) else None
+    people = [_NAMED_PLACE.fullmatch(one) or one for one in re.split(r"\s*,\s*|\s+and\s+", words)]
+    names = [one if isinstance(one, str) else one["names"] for one in people]
+    return _parts(words) if all(len(name.split()) <= 3 and _is_person(name) for name in names) else None
 
 
 def bare(words: str) -> Byline | None:
@@ -68,7 +70,7 @@ def _parts(words: str) -> Byline | None:
             outlet = outlet or part
         elif _is_person(part):
             authors.append(usual_capitals(part))
-        elif not _is_role(part):
+        elif not (_is_role(part) or (authors and _is_place(part, last=part is parts[-1]))):
             return None
     return Byline(tuple(dict.fromkeys(authors)), outlet) if parts else None
 
@@ -94,7 +96,14 @@ def _is_person(part: str) -> bool:
     small = patterns().particles
     if not all(token[0].isupper() or token.lower() in small for token in tokens):
         return False
-    return tokens[-1].lower() not in small and tokens[0].lower() != "the" and not _is_role(part) and not _is_day(tokens)
+    if tokens[-1].lower() in small or tokens[0].lower() == "the" or _is_day(tokens):
+        return False
+    return not (_is_role(part) or is_place(part) or is_body(part))
+
+
+def _is_place(part: str, *, last: bool) -> bool:
+    """Tell whether a part after a name is the place that the report was sent from."""
+    return is_place(part) or (last and part[0].isupper() and part.isalpha())
 
 
 def _is_day(tokens: list[str]) -> bool:

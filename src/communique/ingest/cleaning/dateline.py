@@ -8,10 +8,14 @@ from functools import cache
 from communique.ingest import dates
 from communique.ingest.cleaning.byline import is_outlet, usual_capitals
 from communique.ingest.cleaning.patterns import patterns
+from communique.ingest.cleaning.places import is_place
 from communique.records.report import Dateline
 
 # Datelines are read in the first characters of a paragraph; the longest seen in print are half of this.
 MAX_DATELINE = 120
+# Words of an unknown place with its state, and letters that tell it from an abbreviation.
+MAX_PLACE = 4
+MIN_PLACE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:(?P<capitals>{capitals}(?:, {titled}){{0,2}}?)|(?P<titled>{titled}(?:, {titled}){{0,2}}?))?"
         r"(?: \[[A-Z]\w+\])?"
         rf"(?:(?:,|^)? ?(?P<day>{day})(?:,? (?P<year>(?:19|20)\d\d))?)?"
-        r"(?:(?: ?[(\[](?P<agency>[A-Z][^()\[\]]{1,40})[)\]])?(?: ?(?:—|–|―|--) ?| - |(?P<colon>:) )"
+        r"(?:(?: ?[(\[](?P<agency>[A-Z][^()\[\]]{1,40})[)\]])?(?: ?(?:—|–|―) ?| --? |(?P<colon>:) )"
         r"|\.? /(?P<slashed>[A-Z]{3,12})/\.? )"
         r"(?=[^\s\W]|[\"“‘'(\[$€£¥])"
     )
@@ -58,7 +62,8 @@ def _pattern() -> re.Pattern[str]:
 def opening(words: str) -> Opening | None:
     """Read the dateline at the start of a paragraph.
 
-    A place in capitals needs a dash or a colon after it; a place in usual capitals needs a date or an agency too. What
+    A place in capitals needs a dash after it, or a colon if the place is known; a place in usual capitals needs a date
+    or an agency too. What
     follows must open a sentence.
     """
     found = _pattern().match(words[:MAX_DATELINE])
@@ -82,11 +87,17 @@ def _is_sure(found: re.Match[str]) -> bool:
     if first in patterns().no_places or (goes_on and not found["agency"]):
         return False
     agency = found["slashed"] or (found["agency"] and (found["capitals"] or is_outlet(found["agency"])))
-    if found["capitals"] and not found["colon"]:
-        return bool(agency or found["day"]) or len(re.sub(r"\W", "", found["capitals"].split(",")[0])) >= 4
     if found["capitals"]:
-        return len(found["capitals"]) >= 4
+        return bool(agency or found["day"]) or _is_bare_place(found["capitals"], colon=bool(found["colon"]))
     return bool(agency or (found["titled"] and found["day"] and not found["colon"]))
+
+
+def _is_bare_place(words: str, *, colon: bool) -> bool:
+    """Tell whether capitals before a dash or a colon, with neither a date nor an agency, are a place."""
+    city = words.split(",")[0]
+    if is_place(usual_capitals(city)):
+        return True
+    return not colon and len(words.split()) <= MAX_PLACE and len(re.sub(r"\W", "", city)) >= MIN_PLACE
 
 
 def _month_day(words: str) -> tuple[int, int]:

@@ -6,7 +6,9 @@ from datetime import date
 
 from communique.ingest import dates
 from communique.ingest.cleaning import byline
+from communique.ingest.cleaning.byline import usual_capitals
 from communique.ingest.cleaning.patterns import patterns
+from communique.ingest.cleaning.places import is_place
 
 _LABEL = re.compile(r"(?P<label>[A-Za-z][A-Za-z -]{1,20}?)\s*:\s*(?P<value>\S.*)?")
 _UPDATED = re.compile(r"\b(?:updated|modified|revised)\b", re.IGNORECASE)
@@ -14,6 +16,10 @@ _SEPARATORS = re.compile(r"[\s,;:|/·•()\[\]—–―.-]+")
 
 # Longer lines are sentences.
 MAX_LINE = 200
+# An outlet's name; a headline that opens like a label ("Agency: …") is longer.
+MAX_OUTLET = 40
+# Words in a field of authors that is no byline of the usual form.
+MAX_NAMES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +27,10 @@ class Mark:
     """What a line of a head or a foot says about the report.
 
     Attributes:
-        why: ``byline``, ``date`` or ``label``.
+        why: ``byline``, ``date``, ``dateline`` or ``label``.
         authors, outlet, published: what it says of them; empty or None where it says nothing.
         title, deck: what a labelled field gives.
+        place: of a dateline that is a line of its own.
     """
 
     why: str
@@ -32,6 +39,7 @@ class Mark:
     published: date | None = None
     title: str | None = None
     deck: str | None = None
+    place: str | None = None
 
 
 def mark(words: str) -> Mark | None:
@@ -70,6 +78,8 @@ def _dated(words: str) -> Mark | None:
     if not rest:
         return Mark("date", published=_published(words))
     before = words[: found[1][0]].strip(" |·•,–—-")
+    if rest == _SEPARATORS.sub(" ", before) and is_place(before.split(",")[0]):
+        return Mark("dateline", published=_published(words), place=usual_capitals(before))
     signed = byline.byline(before) or byline.bare(before)
     after = patterns().date_words.sub(" ", _without_dates(words[found[1][0] :]))
     if signed and not _SEPARATORS.sub(" ", after).strip():
@@ -104,12 +114,13 @@ def labelled(words: str) -> Mark | None:
 
 
 def _field(role: str, value: str) -> Mark | None:
-    if role in ("title", "deck"):
+    if role in ("title", "deck") and value:
         return Mark("label", title=value if role == "title" else None, deck=value if role == "deck" else None)
     if role == "outlet":
-        return Mark("label", outlet=value or None)
+        return Mark("label", outlet=value) if value and len(value) <= MAX_OUTLET else None
     if role == "author":
-        return Mark("byline", byline.names(value))
+        short = len(value.split()) <= MAX_NAMES and not value.endswith(("?", "!"))
+        return Mark("byline", byline.names(value)) if value and short else None
     if role == "date":
-        return Mark("date", published=dates.parse(value))
-    return Mark("label") if role == "other" or not value else None
+        return Mark("date", published=dates.parse(value)) if re.search(r"\d", value) else None
+    return Mark("label") if role == "other" or (role == "body" and not value) else None

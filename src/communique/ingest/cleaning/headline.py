@@ -52,7 +52,7 @@ def _is_title_case(words: str) -> bool:
 def is_deck_line(block: Block) -> bool:
     """Tell whether a paragraph right under a headline is a deck line by itself: short, and no full sentence."""
     words = block.words
-    short = len(words) <= MAX_DECK and len(words.split()) >= MIN_DECK_WORDS
+    short = len(words) <= MAX_DECK and words[-1] != ":" and len(words.split()) >= MIN_DECK_WORDS
     return short and not ends_sentence(words) and not dateline.opening(words)
 
 

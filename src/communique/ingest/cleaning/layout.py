@@ -83,7 +83,7 @@ class _Reading:
     outlet: str | None = None
     published: date | None = None
     opening: Opening | None = None
-    removed: list[tuple[int, Removed]] = field(default_factory=list)
+    removed: list[tuple[tuple[int, int], Removed]] = field(default_factory=list)
 
     def layout(self) -> Layout:
         """Take the draft apart."""
@@ -92,7 +92,6 @@ class _Reading:
         self._read_head()
         self._read_foot()
         self._read_dateline()
-        self._cut_tails()
         return Layout(
             title=self.title,
             deck=tuple(self.deck),
@@ -106,7 +105,7 @@ class _Reading:
 
     def _remove(self, placed: Placed, why: str) -> None:
         place, block = placed
-        self.removed.append((place, Removed(block.words, why)))
+        self.removed.append(((place, 0), Removed(block.mark + block.words, why)))
 
     def _absorb(self, placed: Placed, mark: Mark) -> None:
         """Take a byline, a date or a field out of the text and keep what it says."""
@@ -116,6 +115,8 @@ class _Reading:
         self.authors = self.authors or mark.authors
         self.outlet = self.outlet or mark.outlet
         self.published = self.published or mark.published
+        if mark.place:
+            self.opening = self.opening or Opening(mark.place, 0, 0, mark.published, 0)
 
     def _drop_notices(self) -> None:
         """Remove notices anywhere, and lists of links under their headings."""
@@ -172,15 +173,17 @@ class _Reading:
             self._read_deck(above)
 
     def _mark(self, i: int, *, in_text: bool) -> Mark | None:
+        """Read a paragraph of the head as a byline, a date or a field, if its neighbours allow it."""
         words = self.left[i][1].words
         before = head.mark(self.left[i - 1][1].words) if i else None
+        after = head.mark(self.left[i + 1][1].words) if i + 1 < len(self.left) else None
         mark = head.mark(words)
-        if mark is None and self.title:
-            after = head.mark(self.left[i + 1][1].words) if i + 1 < len(self.left) else None
-            mark = head.beside(words) if before or (after and after.why == "date") else None
-        if mark and in_text and (self._is_foot(i) or (mark.why == "date" and self.published and not before)):
-            return None
-        return mark
+        if mark is None and self.title and (before or (after and after.why == "date")):
+            mark = head.beside(words)
+        if mark is None or (mark.why == "label" and not (i or mark.title or after)):
+            return None  # a headline can open like a field: "Source: …"
+        second_date = mark.why == "date" and self.published and not before
+        return None if in_text and (second_date or self._is_foot(i)) else mark
 
     def _is_foot(self, i: int) -> bool:
         """Tell whether no text follows."""
@@ -221,7 +224,7 @@ class _Reading:
             above: how many paragraphs stand between the title and the last byline or date.
         """
         found = [block for _, block in self.left[: MAX_BULLETS + 1]]
-        bullets = len(list(takewhile(lambda block: block.bullet, found)))
+        bullets = len(list(takewhile(lambda block: bool(block.mark), found)))
         datelined = [i for i, block in enumerate(found[: MAX_LINES + 1]) if dateline.opening(block.words)]
         lines = len(list(takewhile(headline.is_deck_line, found[:MAX_LINES])))
         counts = (bullets, above if above <= MAX_LINES else 0, datelined[0] if datelined else 0, lines)
@@ -232,39 +235,40 @@ class _Reading:
             self.left = self.left[count:]
 
     def _read_foot(self) -> None:
-        """Take bylines, credits and dates off the end."""
-        for placed in self.left[:0:-1][:FOOT]:
-            words = placed[1].words
-            mark, why = head.foot(words), notice(words)
+        """Take bylines, credits and dates off the end, and cut off those that share the last paragraph."""
+        for _ in range(FOOT):
+            if len(self.left) < 2:
+                return
+            self._cut_tail(len(self.left) - 1)
+            placed = self.left[-1]
+            mark, why = head.foot(placed[1].words), notice(placed[1].words)
             if mark:
                 self._absorb(placed, mark)
             elif why:
                 self._remove(placed, why)
             else:
-                break
-            self.left = self.left[:-1]
+                return
+            self.left.pop()
+
+    def _cut_tail(self, i: int) -> None:
+        place, block = self.left[i]
+        for why, pattern in patterns().tails.items():
+            found = pattern.search(block.words)
+            if found and found.start():
+                words = found[0].strip()
+                self.removed.append(((place, found.start()), Removed(words, why)))
+                block = replace(block, words=block.words[: found.start()].rstrip())
+                credit = byline.credit(words)
+                self.authors = self.authors or (credit.authors if credit else ())
+        self.left[i] = (place, block)
 
     def _read_dateline(self) -> None:
         speakers = sum(headline.is_speaker(block.words) for _, block in self.left)
         for i, (place, block) in enumerate(self.left[:BEFORE_DATELINE]):
             found = dateline.opening(block.words)
             if found and not (speakers > 1 and headline.is_speaker(block.words)):
-                self.opening = found
+                self.opening = self.opening or found
                 self.published = self.published or found.published
-                self.removed.append((place, Removed(block.words[: found.end].strip(), "dateline")))
+                self.removed.append(((place, 0), Removed(block.words[: found.end].strip(), "dateline")))
                 self.left[i] = (place, replace(block, words=block.words[found.end :]))
                 return
-
-    def _cut_tails(self) -> None:
-        """Cut wire credits and the like off the end of the last paragraphs."""
-        for i in range(max(0, len(self.left) - FOOT), len(self.left)):
-            place, block = self.left[i]
-            for why, pattern in patterns().tails.items():
-                found = pattern.search(block.words)
-                if found and found.start():
-                    words = found[0].strip()
-                    self.removed.append((place, Removed(words, why)))
-                    block = replace(block, words=block.words[: found.start()])
-                    credit = byline.credit(words)
-                    self.authors = self.authors or (credit.authors if credit else ())
-            self.left[i] = (place, block)

@@ -25,12 +25,12 @@ class Block:
 
     Attributes:
         words: without line ends, single spaces.
-        bullet: whether it was an item of a list.
+        mark: the bullet and the space that stood before it, where it was an item of a list; else empty.
         group: number of the run of lines without an empty line between them that it stands in.
     """
 
     words: str
-    bullet: bool
+    mark: str
     group: int
 
 
@@ -56,7 +56,7 @@ def blocks(text: str, stands_alone: Callable[[str], bool], *, lines_are_paragrap
     found: list[Block] = []
     for number, group in enumerate(groups):
         if lines_are_paragraphs:
-            found += [Block(line.words, bool(line.mark), number) for line in group]
+            found += [Block(line.words, line.mark, number) for line in group]
         else:
             found += _joined(group, width, stands_alone, number)
     return found
@@ -135,4 +135,4 @@ def _block(parts: list[_Line], number: int) -> Block:
         # Modern wrapping breaks at hyphens that are part of the word: "US-" / "China".
         glue = "" if _HYPHEN.search(before.words[-2:]) else " "
         pieces.append(f"{glue}{part.mark}{part.words}")
-    return Block("".join(pieces), bool(parts[0].mark), number)
+    return Block("".join(pieces), parts[0].mark, number)

@@ -66,11 +66,11 @@ class HtmlReader(Reader):
             way_out = "Copy the article's text into a text file and give that."
             raise NotAReport(source, "there is no article text in this page", way_out)
         meta = _metadata(tree)
-        deck = _standfirst(tree)
+        deck, headline = _standfirst(tree), _headline(tree)
         yield Draft(
             base.sha256(data),
-            "\n".join(line for line in text.split("\n") if one_line(line) not in deck),
-            title=_headline(tree) or said.title or meta.title or _shown(tree, "//head/title"),
+            "\n".join(line for line in text.split("\n") if one_line(line) not in (headline, *deck)),
+            title=headline or said.title or meta.title or _shown(tree, "//head/title"),
             deck=deck,
             outlet=said.outlet or meta.outlet,
             authors=said.authors or meta.authors,

@@ -16,7 +16,7 @@ from communique.core.errors import CodebookError, UsageError
 
 BUILT_IN = "international-affairs.yaml"
 
-Kind = Literal["judgement", "claim"]
+Kind = Literal["judgement", "claim", "quality"]
 Target = Literal["state", "actor"]
 
 
@@ -29,12 +29,13 @@ class IssueEntry:
         label, description: for people.
         proposition: what one agrees or disagrees with; holds ``{target}`` exactly when ``target`` is set.
         terms: patterns that bring up the issue; never empty.
-        kind: whether the proposition judges or states a fact.
+        kind: whether the proposition wants something, states a fact or ascribes a quality.
         opposite_terms: patterns for the contrary of what the proposition is about.
         for_terms, against_terms: patterns that take a side by themselves.
         for_words, against_words: patterns that take a side when they are said of a term.
         target: who fills the slot.
         target_before, target_subject, target_object: where the text names the party.
+        target_other: whether the party is never the speaker's own state.
         target_after: prepositions that lead to the party.
         examples_for, examples_against: sentences that take either side.
     """
@@ -55,6 +56,7 @@ class IssueEntry:
     target_after: tuple[str, ...] = ()
     target_subject: bool = False
     target_object: bool = False
+    target_other: bool = False
     examples_for: tuple[str, ...] = ()
     examples_against: tuple[str, ...] = ()
 
@@ -145,8 +147,8 @@ _Loader.yaml_implicit_resolvers = {
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$", re.IGNORECASE), list("tTfF"))
 
 _TEXTS = ("id", "label", "description", "proposition")
-_FLAGS = ("target_before", "target_subject", "target_object")
-_CHOICES: dict[str, tuple[str, ...]] = {"kind": ("judgement", "claim"), "target": ("state", "actor")}
+_FLAGS = ("target_before", "target_subject", "target_object", "target_other")
+_CHOICES: dict[str, tuple[str, ...]] = {"kind": ("judgement", "claim", "quality"), "target": ("state", "actor")}
 _KNOWN = tuple(field.name for field in fields(IssueEntry))
 _REQUIRED = tuple(field.name for field in fields(IssueEntry) if field.default is MISSING)
 _SLOT = "{target}"

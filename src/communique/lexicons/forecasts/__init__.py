@@ -38,6 +38,25 @@ def hedge_pattern() -> re.Pattern[str]:
 
 
 @cache
+def horizon_pattern() -> re.Pattern[str]:
+    """Return a pattern that finds by when something is expected."""
+    parts = {name: f"(?:{_any(name)})" for name in ("month", "weekday", "unit", "period")}
+    number = rf"(?:\d+|{_any('number')})"
+    parts["number"] = rf"(?:(?:a |the )?{number}(?:[- ](?:or|to) {number})? (?:of )?)"
+    patterns = []
+    for name, pattern in _rows("horizons.tsv"):
+        if name:
+            parts[name] = pattern.format(**parts)
+        else:
+            patterns.append(pattern.format(**parts))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns)})(?![\w-])")
+
+
+def _any(name: str) -> str:
+    return "|".join(sorted(words(name), key=lambda word: (-len(word), word)))
+
+
+@cache
 def words(name: str) -> frozenset[str]:
     """Return one of the word lists of ``words.tsv``.
 

@@ -47,7 +47,7 @@ class Commands(TyperGroup):
         module = importlib.import_module(f"{commands.__name__}.{cmd_name}")
         found = getattr(module, "app", None)
         if found is None:
-            found = typer.Typer(add_completion=False)
+            found = typer.Typer(add_completion=False, rich_markup_mode=None)
             found.command(cmd_name)(module.command)
         command = typer.main.get_command(cast(typer.Typer, found))
         command.name = cmd_name

@@ -14,7 +14,7 @@ def wanted(document: Document) -> tuple[Evidence, ...]:
 
 def _all(document: Document) -> Iterator[Evidence]:
     for attribution in document[ATTRIBUTIONS]:
-        yield from (e for e in (attribution.source, attribution.addressee) if e)
+        yield from (e for e in (attribution.source, attribution.addressee, *attribution.parties) if e)
     for event in document[EVENTS]:
         yield from (e for e in (event.actor, event.recipient) if e)
     for stance in document[STANCES]:

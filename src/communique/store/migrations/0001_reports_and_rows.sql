@@ -100,7 +100,7 @@ CREATE TABLE events (
     status     TEXT NOT NULL,
     actor      TEXT,
     recipient  TEXT,
-    day        TEXT,
+    day        TEXT,  -- the first day that it may be of
     place      TEXT,
     amount     REAL,
     unit       TEXT,
@@ -108,6 +108,7 @@ CREATE TABLE events (
     start      INTEGER NOT NULL,
     "end"      INTEGER NOT NULL,
     confidence REAL NOT NULL,
+    until      TEXT,  -- the last such day
     PRIMARY KEY (report, seq),
     UNIQUE (report, id)
 ) WITHOUT ROWID;

@@ -9,7 +9,7 @@ import typer
 from communique.core.errors import UsageError
 from communique.lexicons import codebook
 
-app = typer.Typer(help="See, copy and check codebooks: the issues that statements are coded on.", no_args_is_help=True)
+app = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 
 
 def _built_in() -> str:

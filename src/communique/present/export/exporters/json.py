@@ -126,6 +126,7 @@ def _event(event: Event) -> Fields:
         "actor": event.actor,
         "recipient": event.recipient,
         "on": event.on and event.on.isoformat(),
+        "until": event.until and event.until.isoformat(),
         "place": event.place,
         "amount": event.amount and {"value": event.amount.value, "unit": event.amount.unit},
         "claimed_in": event.claimed_in,

@@ -1,0 +1,136 @@
+"""The answer to a question: whom do these words mean?"""
+
+from communique.core.ids import slug
+from communique.records.evidence import Evidence
+from communique.records.resolution import Resolved
+from communique.records.syntax import Token
+from communique.resolve import words
+from communique.resolve.cast import Figure
+from communique.resolve.pronouns import ALL, Pronouns
+from communique.resolve.reading import Hit, Reading
+
+KINDS = {"person": 0, "group": 1, "body": 2, "state": 3}
+
+
+class Answers:
+    """Answers for one report.
+
+    Args:
+        reading: the report, read.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.syntax = reading.syntax
+        self.pronouns = Pronouns(reading, self.speaker)
+        self._speakers: dict[int, Figure | None] = {}
+
+    def speaker(self, index: int) -> Figure | None:
+        """Return the figure of the source of an attribution; that of the earlier one where its speaker goes on."""
+        if index not in self._speakers:
+            self._speakers[index] = None  # for attributions that would go on from one another in a ring
+            self._speakers[index] = self._speaker(index)
+        return self._speakers[index]
+
+    def _speaker(self, index: int) -> Figure | None:
+        attribution = self.reading.attributions[index]
+        if attribution.source is not None:
+            return self.find(attribution.source)[0]
+        return self.speaker(attribution.continues) if attribution.continues is not None else None
+
+    def of(self, wanted: Evidence) -> Resolved:
+        """Return whom the words mean, with the chain of reasons; None where it cannot be told."""
+        figure, reason = self.find(wanted)
+        if figure is None:
+            return Resolved(None, (reason,))
+        because = [reason]
+        for actor in self.reading.cast.chain(figure.id):
+            because += [one for one in self.reading.cast.get(actor).because if one not in because]
+        chain = self.reading.cast.chain(figure.id)
+        names = [self.reading.cast.get(actor).name for actor in chain]
+        because += [f"{a} speaks for {b}" for a, b in zip(names, names[1:], strict=False)]
+        return Resolved(figure.id, tuple(because))
+
+    def find(self, wanted: Evidence) -> tuple[Figure | None, str]:
+        """Return the figure that the words mean and why."""
+        tokens = self.syntax.tokens_in(wanted.start, wanted.end)
+        head = self.syntax.head_of(wanted.start, wanted.end)
+        if head is None:
+            return None, f"“{wanted.words}”: no words"
+        plain = [token for token in tokens if token.tag not in ("POS", "DT") and token.pos != "PUNCT"]
+        if len(plain) == 1 and plain[0].lower in ALL and plain[0].i not in self.reading.hits:
+            return self.pronouns.of(plain[0])
+        hits = self._hits(tokens)
+        several = self._joined(tokens, hits, head)
+        if several:
+            return several
+        hit = self._head_hit(head, hits, plain)
+        if hit is None:
+            return self._nobody(wanted, head, plain)
+        return hit.figure, hit.because
+
+    def _hits(self, tokens: tuple[Token, ...]) -> list[Hit]:
+        found = {}
+        for token in tokens:
+            hit = self.reading.hits.get(token.i)
+            if hit:
+                found[hit.first, hit.last] = hit
+        return list(found.values())
+
+    def _head_hit(self, head: Token, hits: list[Hit], plain: list[Token]) -> Hit | None:
+        """Return the hit of the phrase's head; of a phrase parsed wrongly, the person in it."""
+        direct = self.reading.hits.get(head.i)
+        if direct and (direct.figure or len(hits) == 1):
+            return self._better(direct, hits)
+        around = [hit for hit in hits if hit.first <= head.i < hit.last and hit.figure]
+        if around:
+            return around[0]
+        people = [hit for hit in hits if hit.figure and hit.figure.kind == "person"]
+        if people and (head.pos not in ("NOUN",) or len({id(hit.figure) for hit in people}) == 1 and self._opens(people[0], plain)):
+            return people[0]
+        if head.pos in ("PROPN", "VERB", "ADJ", "X", "PUNCT", "ADP", "NUM", "AUX", "ADV", "DET") and hits:
+            ranked = sorted((hit for hit in hits if hit.figure), key=lambda hit: (KINDS[hit.figure.kind] if hit.figure else 9, hit.first))
+            return ranked[0] if ranked else hits[0]
+        return direct
+
+    def _better(self, direct: Hit, hits: list[Hit]) -> Hit:
+        """Prefer a person whose description opens the phrase to a state or body inside it, where the parse has erred."""
+        if direct.figure and direct.figure.kind in ("state", "body"):
+            wider = [h for h in hits if h.figure and h.figure.kind in ("person", "group") and h.first <= direct.first and direct.last <= h.last]
+            return wider[0] if wider else direct
+        return direct
+
+    def _opens(self, hit: Hit, plain: list[Token]) -> bool:
+        return bool(plain) and hit.first <= plain[0].i
+
+    def _joined(self, tokens: tuple[Token, ...], hits: list[Hit], head: Token) -> tuple[Figure | None, str] | None:
+        """Return a group for "A and B" as one source."""
+        ids = {token.i for token in tokens}
+        heads = [head, *self._conjuncts(head, ids)]
+        if len(heads) < 2:
+            return None
+        figures = {hit.figure.id: hit.figure for one in heads if (hit := self.reading.hits.get(one.i)) and hit.figure}
+        if len(figures) < 2 or len(figures) < len(heads):
+            return None
+        ordered = sorted(figures.values(), key=lambda figure: figure.name)
+        name = " and ".join([", ".join(figure.name for figure in ordered[:-1]), ordered[-1].name])
+        group = self.reading.cast.group(name, "-and-".join(slug(figure.name) for figure in ordered))
+        return group, f"several together: {name}"
+
+    def _conjuncts(self, head: Token, ids: set[int]) -> list[Token]:
+        found, at = [], head
+        while True:
+            nexts = [token for token in self.syntax.children(at.i, "conj") if token.i in ids]
+            if not nexts:
+                return found
+            at = nexts[0]
+            found.append(at)
+
+    def _nobody(self, wanted: Evidence, head: Token, plain: list[Token]) -> tuple[Figure | None, str]:
+        if head.lower in words.members("nobody"):
+            return None, f"“{wanted.words}”: nobody in particular"
+        if head.lower in ALL and plain:
+            return self.pronouns.of(head)
+        return None, f"“{wanted.words}”: names no actor that is known"
+
+

@@ -1,0 +1,282 @@
+"""The terminal: what each command prints, and with which exit status."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from store.samples import full, plain
+from typer.testing import CliRunner, Result
+
+from communique import __version__
+from communique.core import registry
+from communique.core.errors import NotAReport
+from communique.core.settings import Settings
+from communique.ingest.inputs import Given
+from communique.present.cli import commands, reading
+from communique.present.cli.main import app
+from communique.query import questions
+from communique.run.batch import Outcome
+from communique.store.database import Store
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run the program in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(reading, "read_into", batch)
+    return lambda *arguments: CliRunner().invoke(app, list(map(str, arguments)))
+
+
+def batch(store: Store, names: Sequence[str], given: Given, settings: Settings) -> Iterator[Outcome]:
+    """Stand in for the stages: 'river' is a report, 'bad' is none, 'stop' is where the user presses Ctrl-C."""
+    for done, name in enumerate(names, 1):
+        if name == "stop":
+            raise KeyboardInterrupt
+        if name == "bad":
+            error = NotAReport("bad", "there is no text in it", "Give another file.")
+            yield Outcome(name, None, error, False, done, len(names))
+            continue
+        found = full() if name == "river" else plain(name, (f"state:{name}", f"It is {name}.", "support"))
+        yield Outcome(name, found.report.id, None, store.add(found, "one"), done, len(names))
+
+
+@pytest.fixture
+def filled(run: Run) -> Run:
+    """Run the program beside a record of one report."""
+    run("read", "river")
+    return run
+
+
+def lines(text: str) -> list[str]:
+    """Return the lines that are not empty."""
+    return [line for line in text.splitlines() if line.strip()]
+
+
+def test_alone_tells_what_to_do(run: Run) -> None:
+    """Without a command the program names the first commands."""
+    result = run()
+
+    assert result.exit_code == 0
+    assert "communique read FILE…" in result.output
+
+
+def test_version(run: Run) -> None:
+    """The version is that of the package."""
+    assert run("--version").output == f"communique {__version__}\n"
+
+
+def test_help_lists_every_command(run: Run) -> None:
+    """Every file of the folder is a command with a line of help."""
+    listed = dict(re.findall(r"^  (\w+) {2,}(\S.*)$", run("--help").output, re.M))
+
+    assert set(listed) == set(registry.names(commands))
+
+
+@pytest.mark.parametrize("name", [name for name in registry.names(commands) if name != "score"])
+def test_every_command_has_help(name: str, run: Run) -> None:
+    """Each command explains its options."""
+    result = run(name, "--help")
+
+    assert result.exit_code == 0
+    assert "Usage:" in result.output
+
+
+def test_help_imports_nothing_heavy() -> None:
+    """Listing the commands loads neither the parser nor any stage, so that it is there at once."""
+    script = (
+        "import sys; from communique.present.cli.main import app; app(['--help'], standalone_mode=False); "
+        "print([name for name in sys.modules if name in ('spacy', 'trafilatura', 'communique.run')])"
+    )
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+
+    assert result.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["nonsense"],
+        ["read"],
+        ["read", "river", "--published", "12 March"],
+        ["read", "river", "--format", "pdf"],
+        ["ask", "why"],
+        ["ask", "said", "--actor", "Nobody"],
+        ["ask", "said", "--since", "2026-03-02", "--until", "2026-03-01"],
+        ["brief", "--issue", "Nothing"],
+        ["brief", "--record", "nowhere.db"],
+        ["ask", "said", "--record", "nowhere.db"],
+        ["codebook", "check", "nowhere.yaml"],
+    ],
+)
+def test_wrong_use(arguments: list[str], filled: Run) -> None:
+    """A wrong call is told in a line without a traceback, with status 2, and makes no file."""
+    result = filled(*arguments)
+
+    assert result.exit_code == 2
+    assert result.stderr.strip()
+    assert "Traceback" not in result.output
+    assert not Path("nowhere.db").exists()
+
+
+def test_unusable_record(run: Run) -> None:
+    """A record that cannot be used is told in one line with status 1."""
+    Path("notes.db").write_text("Minutes of the meeting. " * 100)
+    result = run("read", "river", "--record", "notes.db")
+
+    assert result.exit_code == 1
+    assert len(lines(result.stderr)) == 1
+    assert "notes.db" in result.stderr
+
+
+def test_read_prints_the_brief(run: Run) -> None:
+    """Reading a report prints its brief and keeps it."""
+    result = run("read", "river")
+
+    assert result.exit_code == 0
+    assert "WHO SAID WHAT" in result.stdout
+    assert Path("communique.db").exists()
+
+
+def test_read_again_prints_the_same(run: Run) -> None:
+    """Reading a report that the record has gives the same bytes, and leaves the file as it was."""
+    first = run("read", "river", "--json").stdout
+    kept = Path("communique.db").read_bytes()
+
+    assert run("read", "river", "--json").stdout == first
+    assert Path("communique.db").read_bytes() == kept
+
+
+def test_read_prints_only_what_was_named(filled: Run) -> None:
+    """Other reports of the record are left out."""
+    whole = json.loads(filled("read", "other", "--json").stdout)
+
+    assert [report["source"] for report in whole["reports"]] == ["other.txt"]
+
+
+def test_bad_input_costs_a_line(run: Run) -> None:
+    """An input that cannot be read costs one line and status 1; the others are read."""
+    result = run("read", "bad", "river", "--json")
+
+    assert result.exit_code == 1
+    assert lines(result.stderr) == ["bad: there is no text in it. Give another file."]
+    assert len(json.loads(result.stdout)["reports"]) == 1
+
+
+def test_only_bad_input(run: Run) -> None:
+    """When nothing could be read there is no brief, and JSON is still the contract."""
+    assert run("read", "bad").stdout == ""
+    assert json.loads(run("read", "bad", "--json").stdout)["reports"] == []
+
+
+def test_many_reports_give_a_summary(run: Run) -> None:
+    """Reading many reports prints how many and how to go on; asked for, the brief."""
+    names = [f"r{number}" for number in range(6)]
+    summary, brief = run("read", *names), run("read", *names, "--format", "text")
+
+    assert summary.stdout.startswith("6 reports in communique.db: 6 new.\n")
+    assert "communique brief" in summary.stdout
+    assert "WHO SAID WHAT" in brief.stdout
+
+
+def test_ctrl_c_keeps_what_was_read(run: Run) -> None:
+    """Stopping tells so in a line with status 130, and what was read before can be asked."""
+    result = run("read", "river", "stop", "other")
+
+    assert result.exit_code == 130
+    assert lines(result.stderr) == [
+        "Stopped after 1 of 3. The record keeps what was read; the same command goes on from there."
+    ]
+    assert "Ida Moss" in run("brief").stdout
+
+
+def test_brief_is_plain_when_piped(filled: Run) -> None:
+    """Into a pipe go no colours, and every row stands on one line, uncut."""
+    result = filled("brief")
+
+    assert "\x1b" not in result.stdout
+    assert not [line for line in result.stdout.splitlines() if line != line.rstrip() and "───" not in line]
+    assert "“We never agreed to it,” said Otto Brandt of Sylvania 🌊." in result.stdout
+
+
+def test_brief_says_what_is_denied_and_second_hand(filled: Run) -> None:
+    """Denied events and second-hand words are marked in words."""
+    text = filled("brief").stdout
+
+    assert "Sylvania  AGREE  ✖ DENIED: said not to have happened, by Otto Brandt" in text
+    assert "↳ second-hand: Sylvania believes the dam a threat" in text
+
+
+def test_brief_with_filters(filled: Run) -> None:
+    """A filter keeps one actor's statements and the other side of its disagreements."""
+    result = filled(
+        "brief", "--actor", "otto brandt", "--issue", "dams", "--outlet", "courier", "--since", "2026-01-01"
+    )
+
+    assert result.exit_code == 0
+    assert "1 statement" in result.stdout
+
+
+@pytest.mark.parametrize("format", ["text", "md", "json", "csv"])
+@pytest.mark.parametrize("question", registry.names(questions))
+def test_ask(question: str, format: str, filled: Run) -> None:
+    """Every question can be asked in every format, and its answer cites the report."""
+    result = filled("ask", question, "--format", format)
+
+    assert result.exit_code == 0
+    assert "Freedonia defends dam" in result.stdout
+
+
+@pytest.mark.parametrize("format", ["text", "md", "json", "csv"])
+def test_ask_finds_nothing(format: str, filled: Run) -> None:
+    """A question without answers is no error."""
+    assert filled("ask", "said", "--since", "2030-01-01", "--format", format).exit_code == 0
+
+
+def test_demo_needs_no_record(run: Run) -> None:
+    """The demonstration leaves no file behind."""
+    result = run("demo")
+
+    assert result.exit_code == 0
+    assert list(Path().iterdir()) == []
+
+
+def test_codebook_can_be_copied_and_checked(run: Run) -> None:
+    """A copy of the built-in codebook is a codebook; an existing file is not overwritten."""
+    copied, checked, again = (
+        run("codebook", *call) for call in (["copy", "my.yaml"], ["check", "my.yaml"], ["copy", "my.yaml"])
+    )
+
+    assert (copied.exit_code, checked.exit_code, again.exit_code) == (0, 0, 2)
+    assert run("codebook", "show").stdout == Path("my.yaml").read_text(encoding="utf-8")
+
+
+def test_broken_pipe_is_quiet(filled: Run, tmp_path: Path) -> None:
+    """A reader that goes away costs neither a traceback nor a message."""
+    program = subprocess.Popen(
+        [sys.executable, "-m", "communique", "brief"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )  # fmt: skip
+    assert program.stdout
+    assert program.stderr
+    program.stdout.close()
+    complaint = program.stderr.read()
+    program.stderr.close()
+
+    assert program.wait(30) == 141
+    assert complaint == b""
+
+
+def test_output_in_any_locale(filled: Run, tmp_path: Path) -> None:
+    """What is piped is UTF-8 even where the locale is not."""
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    arguments = [sys.executable, "-m", "communique", "brief"]
+    result = subprocess.run(arguments, capture_output=True, cwd=tmp_path, env=environment, check=True)
+
+    assert "“We never agreed to it,”" in result.stdout.decode()
