@@ -19,7 +19,8 @@ class Figure:
         name: what is measured, unique within the scorer.
         value: 0 to 1, more is better.
         counts: what the value was computed from; None where it is not a share of counts.
-        part: whether it is about some of the cases only; shown, and without a floor, for few cases turn with chance.
+        part: whether it is about some of the cases, or one side of another figure: shown, and without a floor, since
+            few cases turn with chance and one side can fall because the whole got better.
     """
 
     name: str
@@ -33,10 +34,10 @@ class Figure:
         return cls(name, counts.f1, counts, part)
 
     @classmethod
-    def recall(cls, name: str, right: int, gold: int) -> "Figure":
+    def share(cls, name: str, right: int, of: int, *, part: bool = False) -> "Figure":
         """Return a share as a figure: so many right of so many."""
-        counts = Counts(right, gold, gold)
-        return cls(name, counts.recall, counts)
+        counts = Counts(right, of, of)
+        return cls(name, counts.recall, counts, part)
 
 
 @dataclass(frozen=True, slots=True)

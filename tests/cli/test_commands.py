@@ -209,7 +209,7 @@ def test_brief_says_what_is_denied_and_second_hand(filled: Run) -> None:
     """Denied events and second-hand words are marked in words."""
     text = filled("brief").stdout
 
-    assert "Sylvania  AGREE  ✖ DENIED: said not to have happened, by Otto Brandt" in text
+    assert "Sylvania  AGREE  ✖ DENIED by Otto Brandt" in text
     assert "↳ second-hand: Sylvania believes the dam a threat" in text
 
 

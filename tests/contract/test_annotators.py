@@ -39,7 +39,17 @@ def report() -> Report:
     """A report with headline, deck, quotations, dates, an event and a forecast."""
     body = TEXT.index("The defence")
     return Report(
-        "report:0", "Minister denies border claim", (), None, (), date(2026, 3, 12), "en", "made up", "", TEXT, body_start=body
+        "report:0",
+        "Minister denies border claim",
+        (),
+        None,
+        (),
+        date(2026, 3, 12),
+        "en",
+        "made up",
+        "",
+        TEXT,
+        body_start=body,
     )
 
 

@@ -11,23 +11,27 @@ One file for each example report. A line is ``kind: field | field | …``; a lin
 ``never position: actor | issue | stance``
 ``forecast: by | outcome words | condition words``    ``-`` as ``by``: the reporter; ``-`` as condition: none
 ``never forecast: words``
-``removed: words``, ``title: words``, ``published: YYYY-MM-DD``, ``outlet: words``
+``removed: words``                                    taken out of the text and listed as removed
+``absent: words``                                     not in the text
+``title: words``, ``published: YYYY-MM-DD``, ``outlet: words``
 ``wrong speakers: number``                            at most so many statements may have a wrong speaker
 ``wrong acts: number``, ``wrong forms: number``       likewise among the statements that were found
 
-Actors and acts may have alternatives: ``state:THA or body:tha-government``. Words are given whole or as
-``opening … closing``; the ranges of one content are joined by `` + ``. ``[text in square brackets]`` before or after tells
-the place apart from others and is not part of the words.
+Fields may have alternatives: ``state:THA or body:tha-government``. A star in one stands for any characters: the mark
+that tells the unnamed officials of different reports apart (``person:khm-official@*``). Words are given whole or as
+``opening … closing``; the ranges of one content are joined by `` + ``. ``[text in square brackets]`` before or after
+tells the place apart from others and is not part of the words.
 """
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 KINDS = (
     "said", "second-hand", "did", "never did", "position", "never position", "forecast", "never forecast", "removed",
-    "title", "published", "outlet", "wrong speakers", "wrong acts", "wrong forms",
+    "absent", "title", "published", "outlet", "wrong speakers", "wrong acts", "wrong forms",
 )  # fmt: skip
 FIELDS = {"said": 4, "second-hand": 4, "did": 3, "never did": 2, "position": 3, "never position": 3, "forecast": 3}
 _LINE = re.compile(rf"(?P<gap>gap )?(?P<kind>{'|'.join(KINDS)}): (?P<rest>.+)")
@@ -82,9 +86,15 @@ def load(path: Path) -> tuple[Line, ...]:
     return parse(path.read_text(encoding="utf-8"), path.name)
 
 
-def alternatives(field: str) -> frozenset[str | None]:
-    """Return the values that a field allows; None for ``-``."""
-    return frozenset(None if value == "-" else value for value in field.split(" or "))
+def allowed(field: str, value: str | None) -> bool:
+    """Tell whether a field allows a value: one of its alternatives, ``-`` for None, a star for any characters."""
+    return any(
+        value is None if form == "-" else value is not None and fnmatchcase(value, form) for form in _forms(field)
+    )
+
+
+def _forms(field: str) -> list[str]:
+    return field.split(" or ")
 
 
 def ranges(text: str, field: str, place: str) -> tuple[tuple[int, int], ...]:

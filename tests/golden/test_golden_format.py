@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from golden_format import GoldenError, alternatives, length, load, parse, ranges, shared
+from golden_format import GoldenError, allowed, length, load, parse, ranges, shared
 
 HERE = Path(__file__).parent
 TEXT = "Norland denied it.\n\n“We signed,” Ada Berg said. “We will pay.” Norland denied it again. Berg said no."
@@ -58,9 +58,13 @@ def test_words_that_cannot_be_found_are_an_error(field: str, problem: str) -> No
         ranges(TEXT, field, "case.md:1")
 
 
-def test_alternatives_hold_none_for_a_dash() -> None:
-    """A dash allows 'nobody can tell'."""
-    assert alternatives("state:NOR or -") == {"state:NOR", None}
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("state:NOR", True), (None, True), ("person:nor-official@1f", True), ("state:SWE", False), ("person:ada", False)],
+)
+def test_a_field_allows_its_alternatives(value: str | None, expected: bool) -> None:
+    """A dash allows 'nobody can tell', a star any characters, and nothing else passes."""
+    assert allowed("state:NOR or - or person:nor-official@*", value) is expected
 
 
 def test_shared_characters() -> None:

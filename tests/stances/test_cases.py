@@ -24,7 +24,10 @@ def cases() -> Iterator[tuple[str, dict[str, str]]]:
 @pytest.mark.parametrize(("sentence", "wanted"), [pytest.param(*case, id=case[0][:60]) for case in cases()])
 def test_sentence_is_coded_as_the_file_says(sentence: str, wanted: dict[str, str]) -> None:
     """Exactly the listed issues are found, each with its stance."""
-    found = {row.issue: row.stance + (" (less sure)" if "under a condition" in row.because else "") for row in coded(sentence)}
+    found = {
+        row.issue: row.stance + (" (less sure)" if "under a condition" in row.because else "")
+        for row in coded(sentence)
+    }
 
     assert found == wanted
 

@@ -117,8 +117,8 @@ def full() -> Reading:
         date(2026, 3, 11),
     )  # fmt: skip
     denied = replace(
-        aid, id=hashed("event", "deal"), type="AGREE", mode=None, status="denied", recipient=None, on=None, until=None, place=None,
-        amount=None, claimed_in=against.id, evidence=words(text, "We never agreed to it"),
+        aid, id=hashed("event", "deal"), type="AGREE", mode=None, status="denied", recipient=None, on=None, until=None,
+        place=None, amount=None, claimed_in=against.id, evidence=words(text, "We never agreed to it"),
     )  # fmt: skip
     dry = Forecast(
         hashed("forecast", "dry"), told.id, None, None, words(text, "the river could run dry by June"),

@@ -237,14 +237,6 @@ def test_refuses_unusable_file(make: object, problem: str, path: Path) -> None:
     assert before is None or path.read_bytes() == before
 
 
-def test_refuses_missing_file_when_asked(path: Path) -> None:
-    """Asking a record that is not there makes no empty one."""
-    with pytest.raises(StoreError, match="no record"):
-        Store.open(path, create=False)
-
-    assert not path.exists()
-
-
 def test_refuses_missing_folder(tmp_path: Path) -> None:
     """A record in a folder that is not there cannot be made."""
     with pytest.raises(StoreError, match="cannot be opened"):

@@ -93,8 +93,8 @@ def _given_the_cue(compared: list[_Compared]) -> Iterator[Figure]:
     pairs = [(one.gold[i], one.found[j]) for one in compared for i, j in matches(one.gold, one.found, cue_alike)]
     sources = sum(overlap(gold.source, found.source) for gold, found in pairs)
     contents = sum(overlap(gold.content, found.content) for gold, found in pairs)
-    yield Figure.recall("source, given the cue", sources, len(pairs))
-    yield Figure.recall("content, given the cue", contents, len(pairs))
+    yield Figure.share("source, given the cue", sources, len(pairs), part=True)
+    yield Figure.share("content, given the cue", contents, len(pairs), part=True)
 
 
 def _sum(counts: Iterable[Counts]) -> Counts:

@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from communique.resolve.resolver import Resolver
-
 from communique.records.evidence import Evidence
 from communique.records.layers import ATTRIBUTIONS
 from communique.records.resolution import Resolution
 from communique.records.rows import Actor
+from communique.resolve.resolver import Resolver
 from communique_eval import gum
 from communique_eval.base import Figure, Row, Scorer, Scores
 from communique_eval.gold import Gold
@@ -103,8 +102,8 @@ def _figures(setting: str, asked: Sequence[_Asked]) -> Iterator[Figure]:
     total = [one for one in with_name if one.kind != "I, we, you"]
     yield Figure.f1(f"right speaker, {setting}", _counts(total))
     answered = [one for one in total if one.verdict != "none"]
-    yield Figure.recall(f"precision when it answers, {setting}", _right(answered), len(answered))
-    yield Figure.recall(f"coverage, {setting}", len(answered), len(total))
+    yield Figure.share(f"precision when it answers, {setting}", _right(answered), len(answered))
+    yield Figure.share(f"coverage, {setting}", len(answered), len(total), part=True)
     for kind in KINDS:
         rows = [one for one in with_name if one.kind == kind]
         if rows:
@@ -113,7 +112,7 @@ def _figures(setting: str, asked: Sequence[_Asked]) -> Iterator[Figure]:
         yield Figure.f1(f"{setting}, {genre}", _counts([one for one in total if one.genre == genre]), part=True)
     nameless = [one for one in here if not one.names]
     left = sum(one.verdict == "none" for one in nameless)
-    yield Figure.recall(f"nameless left nameless, {setting}", left, len(nameless))
+    yield Figure.share(f"nameless left nameless, {setting}", left, len(nameless))
 
 
 def _counts(rows: Sequence[_Asked]) -> Counts:

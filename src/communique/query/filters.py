@@ -10,7 +10,7 @@ from communique.core.errors import UsageError
 from communique.records.rows import Actor, Issue
 
 # As many names as fit a line.
-NEAREST = 5
+SOME = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +18,8 @@ class Filter:
     """What to keep of a record; None keeps everything.
 
     Attributes:
-        actor: id, name, other name or country code, in any case, else words of a name. Stands for those who speak
-            for that actor too: ``China`` keeps its ministry's spokesman.
+        actor: id, name, other name or, for a state, country code, in any case, else words of a name. Stands for those
+            who speak for that actor too: ``China`` keeps its ministry's spokesman, not every Chinese.
         issue: id, with or without the party, else words of the label.
         since, until: first and last day, inclusive.
         outlet: name of the outlet, else words of it.
@@ -52,7 +52,7 @@ def matching_actors(words: str, actors: Mapping[str, Actor]) -> frozenset[str]:
     Raises:
         UsageError: the words name none; the message lists the nearest names.
     """
-    names = {id: [id, actor.name, *actor.aliases, *_code(actor)] for id, actor in actors.items()}
+    names = {id: [actor.name, id, *actor.aliases, *_code(actor)] for id, actor in actors.items()}
     named = _matching("actor", words, names)
     return frozenset(id for id in actors if named.intersection(chain(id, actors)))
 
@@ -63,7 +63,7 @@ def matching_issues(words: str, issues: Iterable[Issue]) -> frozenset[str]:
     Raises:
         UsageError: the words name none; the message lists the nearest labels.
     """
-    return _matching("issue", words, {issue.id: [issue.id, issue.id.split(":")[0], issue.label] for issue in issues})
+    return _matching("issue", words, {issue.id: [issue.label, issue.id, issue.id.split(":")[0]] for issue in issues})
 
 
 def matching_outlets(words: str, outlets: Sequence[str]) -> tuple[str, ...]:
@@ -90,7 +90,10 @@ def _code(actor: Actor) -> Iterator[str]:
 
 
 def _matching(kind: str, words: str, names: Mapping[str, Sequence[str]]) -> frozenset[str]:
-    """Return the keys that have the words as one of their names, else those with a name that holds all the words."""
+    """Return the keys that have the words as one of their names, else those with a name that holds all the words.
+
+    The first of a key's names is the one to show.
+    """
     asked = words.strip().casefold()
     exact = frozenset(key for key, known in names.items() if asked in map(str.casefold, known))
     parts = set(re.findall(r"\w+", asked))
@@ -107,11 +110,10 @@ def _parts(name: str) -> set[str]:
 def _unknown(kind: str, words: str, names: Mapping[str, Sequence[str]]) -> str:
     if not names:
         return f"No {kind} is '{words}': what was asked about has no {kind} at all. Leave --{kind} out."
-    shown = {name.casefold(): name for known in names.values() for name in known[1:] or known}
-    near = difflib.get_close_matches(words.strip().casefold(), shown, NEAREST)
+    shown = {name.casefold(): known[0] for known in names.values() for name in known}
+    near = difflib.get_close_matches(words.strip().casefold(), shown, SOME)
     if near:
-        return f"No {kind} is '{words}'. Nearest: {'; '.join(shown[name] for name in near)}."
-    some = [known[-1] if kind == "issue" else known[1:][0] if known[1:] else known[0] for known in names.values()]
-    return f"No {kind} is '{words}'. There are: {'; '.join(sorted(some)[: 2 * NEAREST])}" + (
-        "." if len(some) <= 2 * NEAREST else f" and {len(some) - 2 * NEAREST} more."
-    )
+        return f"No {kind} is '{words}'. Nearest: {'; '.join(dict.fromkeys(shown[name] for name in near))}."
+    some = sorted({known[0] for known in names.values()})
+    more = f" and {len(some) - SOME} more" if len(some) > SOME else ""
+    return f"No {kind} is '{words}'. There are: {'; '.join(some[:SOME])}{more}."

@@ -20,9 +20,10 @@ def sentence(text: str, start: int, end: int) -> Evidence:
 
     Only for showing: the stages have their own sentences.
     """
-    first = max(text.rfind("\n\n", 0, start) + 2, start - REACH) if "\n\n" in text[:start] else max(0, start - REACH)
-    close = text.find("\n\n", end)
-    last = min(len(text) if close < 0 else close, end + REACH)
+    cut = text.rfind("\n\n", max(0, start - REACH), start)
+    first = cut + 2 if cut >= 0 else max(0, start - REACH)
+    close = text.find("\n\n", end, end + REACH)
+    last = close if close >= 0 else min(len(text), end + REACH)
     begins = [match.end() for match in _ends(text, first, start)]
     ends = (match.end() for match in _ends(text, max(first, end - 2), last) if match.end() >= end)
     begin = begins[-1] if begins else first

@@ -53,6 +53,8 @@ class Answers:
 
     def find(self, wanted: Evidence) -> tuple[Figure | None, str]:
         """Return the figure that the words mean and why."""
+        if wanted.words in ("A", "Answer") and self.syntax.text[wanted.end : wanted.end + 1] == ":":
+            return self._answering(wanted)
         tokens = self.syntax.tokens_in(wanted.start, wanted.end)
         head = self.syntax.head_of(wanted.start, wanted.end)
         if head is None:
@@ -60,6 +62,9 @@ class Answers:
         plain = [token for token in tokens if token.tag not in ("POS", "DT") and token.pos != "PUNCT"]
         if len(plain) == 1 and plain[0].lower in ALL and plain[0].i not in self.reading.hits:
             return self.pronouns.of(plain[0])
+        special = self._part_of_group(wanted, tokens) or self._own_country(tokens, head)
+        if special:
+            return special
         hits = self._hits(tokens)
         several = self._joined(tokens, hits, head)
         if several:
@@ -68,6 +73,45 @@ class Answers:
         if hit is None:
             return self._nobody(wanted, head, plain)
         return hit.figure, hit.because
+
+    def _answering(self, wanted: Evidence) -> tuple[Figure | None, str]:
+        """Return who answers in a transcript with "Q:" and "A:": the last person named in front of a turn."""
+        for index in range(len(self.reading.attributions) - 1, -1, -1):
+            attribution = self.reading.attributions[index]
+            source = attribution.source
+            if source is None or source.start >= wanted.start or attribution.reported_by is not None:
+                continue
+            figure = self.find(source)[0] if source.words not in ("A", "Answer") else None
+            if figure is not None and figure.kind == "person":
+                return figure, f"“{wanted.words}”: {figure.name}, who answers"
+        return None, f"“{wanted.words}”: nobody named before answers"
+
+    def _part_of_group(self, wanted: Evidence, tokens: tuple[Token, ...]) -> tuple[Figure | None, str] | None:
+        """Return a person without a name for "one of the diplomats"."""
+        if len(tokens) < 3 or tokens[0].lower not in ("one", "another") or tokens[1].lower != "of":
+            return None
+        groups = [hit for hit in self._hits(tokens) if hit.figure and hit.figure.kind == "group"]
+        if not groups or groups[0].figure is None:
+            return None
+        group = groups[0].figure
+        stem = group.id.split(":")[1]
+        figure = self.reading.cast.unnamed(wanted.words, f"one of {stem}")
+        figure.country, figure.sectors, figure.on_behalf_of = group.country, group.sectors, group.on_behalf_of
+        return figure, f"“{wanted.words}”: not named"
+
+    def _own_country(self, tokens: tuple[Token, ...], head: Token) -> tuple[Figure | None, str] | None:
+        """Return the state for "her country", "his government" and "the Thai side"."""
+        if head.lower in words.members("sides"):
+            codes = {h.figure.country for h in self._hits(tokens) if h.figure and h.figure.kind == "state"}
+            if len(codes) == 1 and (code := codes.pop()):
+                figure = self.reading.cast.state(code)
+                return figure, f"“{head.words}”: {figure.name}'s"
+        if head.lower in ("country", "government", "nation") and tokens[0].tag == "PRP$" and tokens[0].lower in ALL:
+            person = self.pronouns.of(tokens[0])[0]
+            if person is not None and person.country:
+                figure = self.reading.cast.state(person.country)
+                return figure, f"“{head.words}” of {person.name}: {figure.name}"
+        return None
 
     def _hits(self, tokens: tuple[Token, ...]) -> list[Hit]:
         found = {}
@@ -86,12 +130,18 @@ class Answers:
         if around:
             return around[0]
         people = [hit for hit in hits if hit.figure and hit.figure.kind == "person"]
-        if people and (head.pos not in ("NOUN",) or len({id(hit.figure) for hit in people}) == 1 and self._opens(people[0], plain)):
+        people = [hit for hit in people if not self._owns(hit)]
+        if people and (head.pos != "NOUN" or (len({id(hit.figure) for hit in people}) == 1 and self._opens(people[0], plain))):
             return people[0]
         if head.pos in ("PROPN", "VERB", "ADJ", "X", "PUNCT", "ADP", "NUM", "AUX", "ADV", "DET") and hits:
             ranked = sorted((hit for hit in hits if hit.figure), key=lambda hit: (KINDS[hit.figure.kind] if hit.figure else 9, hit.first))
             return ranked[0] if ranked else hits[0]
         return direct
+
+    def _owns(self, hit: Hit) -> bool:
+        """Tell whether a possessive ending follows: "the envoy's office" is not the envoy."""
+        after = self.syntax.tokens[hit.last] if hit.last < len(self.syntax.tokens) else None
+        return after is not None and after.tag == "POS"
 
     def _better(self, direct: Hit, hits: list[Hit]) -> Hit:
         """Prefer a person whose description opens the phrase to a state or body inside it, where the parse has erred."""
@@ -126,7 +176,38 @@ class Answers:
             at = nexts[0]
             found.append(at)
 
+    def _body_before(self, head: Token) -> Figure | None:
+        """Return the body named last that "the council", "the agency" can mean."""
+        start = self.reading.phrases.start_of(head.i)
+        definite = self.syntax.tokens[start].lower == "the" and head.i - start <= 2
+        if not definite or head.lower not in words.groups("hypernyms"):
+            return None
+        return self.reading.scene.last(head.i, lambda f: f.kind == "body" and head.lower in f.heads)
+
+    def _author(self, head: Token) -> Figure | None:
+        """Return who speaks through a text: "a statement from the ministry", "Chile's note", "Biden's administration"."""
+        owner = [self.reading.hits.get(t.i) for t in self.syntax.children(head.i, "poss")]
+        if head.lower in ("administration", "government", "cabinet") and owner and owner[0] and owner[0].figure:
+            person = owner[0].figure
+            return self.reading.cast.state(person.country) if person.country and person.on_behalf_of else None
+        if head.lower not in words.members("documents"):
+            return None
+        if owner:
+            return owner[0].figure if owner[0] else None
+        at = head.i + 1
+        if self.reading.phrases.word(at) in ("published", "issued", "released"):
+            at += 1
+        if self.reading.phrases.word(at) not in ("by", "from", "of"):
+            return None
+        step = self.syntax.tokens[at]
+        objects = self.syntax.children(step.i, "pobj")
+        hit = self.reading.hits.get(objects[0].i) if objects else None
+        return hit.figure if hit else None
+
     def _nobody(self, wanted: Evidence, head: Token, plain: list[Token]) -> tuple[Figure | None, str]:
+        body = self._body_before(head) or self._author(head)
+        if body is not None:
+            return body, f"“{wanted.words}”: {body.name}"
         if head.lower in words.members("nobody"):
             return None, f"“{wanted.words}”: nobody in particular"
         if head.lower in ALL and plain:

@@ -42,6 +42,13 @@ def parts(name: str) -> tuple[str, ...]:
     return tuple(word for word in found if word and word not in SUFFIXES)
 
 
+def is_short(form: Sequence[str]) -> bool:
+    """Tell whether a name is a surname alone, its small words counted with it: "Zhao", "von der Leyen"."""
+    return len([word for word in form if word not in words.members("particles")]) < 2 and (
+        len(form) < 2 or form[0] in words.members("particles")
+    )
+
+
 def surnames(form: Sequence[str]) -> Iterable[tuple[tuple[str, ...], int]]:
     """Yield the short names that a full name may be called by, with a rank: 0 the usual, 3 the first name."""
     last = len(form) - 1

@@ -86,6 +86,8 @@ class Phrases:
                 found[name].append(description)
         for first, piece in names.items():
             found[first].extend(self._from_clause(piece))
+            if not found[first]:
+                found[first].extend(self._from_noun(piece))
         return {first: tuple(ones) for first, ones in found.items() if ones}
 
     @cached_property
@@ -183,12 +185,22 @@ class Phrases:
                 return at + (at < high and self.tokens[at].tag == "POS")
             if piece:
                 owned = piece.kind in ("role", "title")
-                at = piece.last
+                at = self._past_list(piece, high)
             elif token.pos in ("ADJ", "NOUN", "PROPN", "NUM", "DET") or token.tag in ("POS", "PRP$") or token.words == "-":
                 owned = False
                 at += 1
             else:
                 break
+        return at
+
+    def _past_list(self, piece: Piece, high: int) -> int:
+        """Return the end of a piece, or of a list of states that it opens: "Chile and Bolivia"."""
+        at = piece.last
+        while piece.kind == "state" and at + 1 < high and self.word(at) in ("and", ","):
+            following = self.piece_at.get(at + 1)
+            if not following or following.kind != "state" or following.how == "adjective":
+                break
+            at = following.last
         return at
 
     # Names beside descriptions
@@ -214,11 +226,15 @@ class Phrases:
         before = self._name_before(description)
         if before is not None:
             return before
-        if self.word(description.last) == "," and description.article != "a":
+        if self.word(description.last) == ",":
             name = self.piece_at.get(self._past_title(description.last + 1))
-            if name and name.kind == "name" and self._closes(name.last):
+            if name and name.kind == "name" and self._closes_after(description, name):
                 return name.first
         return None
+
+    def _closes_after(self, description: Description, name: Piece) -> bool:
+        """Tell whether "the spokesman, Name" ends there; "a spokesman, Name" needs a comma to do so."""
+        return self.word(name.last) == "," if description.article == "a" else self._closes(name.last)
 
     def _name_before(self, description: Description) -> int | None:
         """Return the name in front: "Name, the ministry's spokesman," or "Name is the ministry's spokesman"."""
@@ -278,6 +294,18 @@ class Phrases:
     def _verb_follows(self, description: Description) -> bool:
         after = self.tokens[description.last] if description.last < len(self.tokens) else None
         return after is not None and after.pos in ("VERB", "AUX")
+
+    def _from_noun(self, name: Piece) -> list[Description]:
+        """Return what a noun that no table has says behind a name: "Name, a hydrologist at the university"."""
+        if self.word(name.last) != "," or self.word(name.last + 1) not in ("a", "an", "the"):
+            return []
+        nouns = [t for t in self.tokens[name.last + 2 : name.last + 9] if t.dep == "appos" and t.head in range(name.first, name.last)]
+        if not nouns or nouns[0].pos != "NOUN" or nouns[0].i in self.piece_at or nouns[0].tag == "NNS":
+            return []
+        noun, first = nouns[0], name.last + 1
+        last = self._end(noun.i + 1)
+        inside = tuple(between(self.pieces, first, last))
+        return [Description(first, last, noun.lower, (noun.i, noun.i + 1), "a", False, False, inside)]
 
     def _from_clause(self, name: Piece) -> list[Description]:
         """Return the role that a clause with "who" tells: "who heads the delegation"."""

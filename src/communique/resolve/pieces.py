@@ -73,6 +73,7 @@ class _Scan:
         self.ends = [span.last for span in syntax.sentences]
         self.starts = [span.first for span in syntax.sentences]
         self.headlines = _headlines(syntax)
+        self.proper = {token.words for token in syntax.tokens if token.pos == "PROPN" and len(token.words) > 2}
 
     def pieces(self) -> tuple[Piece, ...]:
         found: list[Piece] = []
@@ -113,7 +114,18 @@ class _Scan:
         for last in range(end, i, -1):
             piece = self._lookup(i, last)
             if piece:
-                return piece
+                return self._opening_body(piece) or piece
+        return None
+
+    def _opening_body(self, piece: Piece) -> Piece | None:
+        """Return the body in front of a role that has both: "State Department official"."""
+        if piece.kind != "role" or piece.last - piece.first < 2:
+            return None
+        for cut in range(piece.last - 1, piece.first, -1):
+            front, back = self._lookup(piece.first, cut), self._lookup(cut, piece.last)
+            bodies = front and front.kind in ("body", "institution") and front.value not in words.members("vague")
+            if front and bodies and back and back.kind == "role":
+                return front
         return None
 
     def _lookup(self, i: int, last: int) -> Piece | None:
@@ -125,19 +137,41 @@ class _Scan:
             if named:
                 return named
         low = " ".join(said.replace("’", "'").casefold().split())
-        if low in actors.roles():
-            return Piece(i, last, "role", low) if self.tokens[last - 1].pos in ("NOUN", "PROPN", "X") else None
+        if low in actors.roles() and not (low in words.members("collective") and low in actors.institutions()):
+            return Piece(i, last, "role", low) if self._is_noun(last - 1) else None
         if low in actors.institutions() and self.tokens[last - 1].pos not in ("VERB", "ADJ", "AUX"):
             return Piece(i, last, "institution", low)
         return None
 
+    def _is_noun(self, i: int) -> bool:
+        """Tell whether a role word is a noun here; "academic" in front of a name is one whatever its tag."""
+        if self.tokens[i].pos in ("NOUN", "PROPN", "X"):
+            return True
+        return self.tokens[i].pos == "ADJ" and i + 1 < self._end(i) and self._nameish(i + 1)
+
     def _lookup_name(self, i: int, last: int, said: str) -> Piece | None:
+        several = actors.ambiguous().get(actors.key(said))
+        if several:
+            return self._first_meaning(i, last, several, said)
         if body := actors.find_body(said):
             return Piece(i, last, "body", body)
         if state := actors.find_state(said):
             return Piece(i, last, "state", *state)
         if country := actors.find_place(said):
             return Piece(i, last, "place", country)
+        return None
+
+    def _first_meaning(self, i: int, last: int, several: actors.Ambiguous, said: str) -> Piece | None:
+        """Return the meaning that a name with several has without other evidence."""
+        meaning = several.meanings[0]
+        how = "capital" if "place" in several.meanings else ""
+        if meaning.startswith("state:"):
+            found = actors.find_state(said)
+            return Piece(i, last, "state", meaning.removeprefix("state:"), found[1] if found else "name")
+        if meaning.startswith(("body:", "group:")):
+            return Piece(i, last, "body", meaning, how)
+        if meaning == "place":
+            return Piece(i, last, "place", actors.find_place(said) or "")
         return None
 
     def _is_given_name(self, i: int, last: int) -> bool:
@@ -147,8 +181,10 @@ class _Scan:
             return False
         if self._entry(last) or not self.tokens[i].words[0].isupper():
             return False
-        person = self._label(i) == "PERSON" and self._label(last) == "PERSON"
-        return person and self.tokens[i].lower in actors.given_names()
+        one = self.syntax.entity_of(i)
+        person = one is not None and one.label == "PERSON" and one.last > last
+        state = actors.find_state(self.tokens[i].words)
+        return person and (state is None or self.tokens[i].lower in actors.given_names())
 
     # Titles and names
 
@@ -173,6 +209,8 @@ class _Scan:
         if not token.words[0].isupper() or token.lower in words.members("not_names"):
             return False
         if token.pos == "PROPN" or self._label(i) == "PERSON":
+            return True
+        if token.words in self.proper and token.pos in ("NOUN", "ADJ", "VERB", "X") and not self._in_headline(i):
             return True
         opens = i in self.starts or not self.text[token.start - 1 : token.start].isspace()
         return not opens and not self._in_headline(i) and token.pos in ("NOUN", "ADJ", "X", "VERB", "INTJ")
@@ -269,7 +307,7 @@ class _Scan:
     def _connector(self, j: int, seen: bool) -> int:
         """Return how many small words join the run to its next capitalised word; 0 for none."""
         low = self.tokens[j].lower
-        if low not in ("of", "for", "on", "at", "and", "de", "du", "des", "-", "&") or (low in ("and", "at") and not seen):
+        if low not in ("of", "for", "on", "at", "and", "de", "du", "des", "-", "&") or (low not in ("-", "&") and not seen):
             return 0
         step = 1
         if low in ("of", "for", "on", "at") and self._word(j + 1) == "the":

@@ -59,9 +59,13 @@ class Pronouns:
         subject = self._subject_of_frame(token, fits)
         if subject is not None:
             return subject, f"“{token.words}”: {subject.name}, whose words these are"
+        if subject is None and self._frame_unknown(token):
+            return None, f"“{token.words}”: may be the speaker, who is not told"
         ahead = self._subject_ahead(token, fits)
         if ahead is not None:
             return ahead, f"“{token.words}”: {ahead.name}, subject of the main clause"
+        if token.lower in THINGS and self._after_a_thing(token):
+            return None, f"“{token.words}”: may mean a thing"
         best = self.scene.best(token.i, fits, quoted=self.scene.quote(token.i) is not None)
         if best is None:
             return None, f"“{token.words}”: nobody or several fit"
@@ -79,9 +83,20 @@ class Pronouns:
                 return figure.kind == "person" and not figure.plural and figure.gender in (None, gender)
             if token.lower in THINGS:
                 return figure.kind in ("state", "body")
-            return entry.plural or figure.kind == "body" or (figure.kind == "person" and figure.gender is None and "@" in figure.id)
+            return entry.plural or (figure.kind == "person" and figure.gender is None and figure.unnamed)
 
         return fits
+
+    def _after_a_thing(self, token: Token) -> bool:
+        """Tell whether the subject before is a thing, no actor: "The statement does not … It says"."""
+        sentence = self.syntax.tokens[token.i].sentence
+        first = self.syntax.sentences[sentence].first
+        before = [t for t in self.syntax.tokens[first : token.i] if t.dep in ("nsubj", "nsubjpass")]
+        if not before and sentence > 0:
+            span = self.syntax.sentences[sentence - 1]
+            roots = [t for t in self.syntax.tokens[span.first : span.last] if t.head == t.i]
+            before = [t for root in roots for t in self.syntax.children(root.i, "nsubj", "nsubjpass")]
+        return bool(before) and before[-1].pos == "NOUN" and before[-1].tag == "NN" and before[-1].i not in self.reading.hits
 
     def _barred(self, token: Token) -> set[str]:
         """Return whom the pronoun cannot mean: the speaker of the quotation, the subject of its own clause."""
@@ -122,6 +137,16 @@ class Pronouns:
             if self.syntax.tokens[e.token].start >= source_end and e.figure.id != speaker.id and fits(e)
         ]  # fmt: skip
         return speaker if not between else None
+
+    def _frame_unknown(self, token: Token) -> bool:
+        """Tell whether the words around have a speaker in front who agrees in number and is not known."""
+        index = holder(self.reading.attributions, Evidence(token.start, token.end, token.words))
+        source = self.reading.attributions[index].source if index is not None else None
+        if index is None or source is None or source.start >= token.start or self.speaker(index) is not None:
+            return False
+        head = self.syntax.head_of(source.start, source.end)
+        many = head is not None and (head.tag in ("NNS", "NNPS") or head.lower in ("some", "others", "many", "they", "both"))
+        return many == (token.lower in MANY)
 
     def _subject_ahead(self, token: Token, fits: Callable[[Entry], bool]) -> Figure | None:
         """Return X for "Asked whether he …, X said": a pronoun in a clause in front of the main one."""

@@ -1,6 +1,7 @@
 """The reading of one report in text order: each name, state, body and role finds its figure."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from communique.core.ids import slug
 from communique.lexicons import actors
@@ -10,7 +11,7 @@ from communique.records.layers import ATTRIBUTIONS, QUOTATIONS, SYNTAX
 from communique.records.syntax import Span
 from communique.resolve import words
 from communique.resolve.cast import Cast, Figure, adjective, prefix
-from communique.resolve.people import People, Person, parts
+from communique.resolve.people import People, Person, is_short, parts
 from communique.resolve.phrases import Description, Phrases
 from communique.resolve.pieces import Piece, text_of
 from communique.resolve.places import is_place
@@ -65,7 +66,7 @@ class Reading:
     def _add_people(self) -> None:
         """Collect the full names, so that a surname that comes first finds its person."""
         for piece in self.phrases.pieces:
-            if piece.kind == "name" and len(parts(self._said(piece))) > 1 and self._is_person(piece):
+            if piece.kind == "name" and not is_short(parts(self._said(piece))) and self._is_person(piece):
                 person = self.people.add(self._said(piece), piece.first, self._gender(piece))
                 self._persons[piece.first] = self._figure(person)
 
@@ -89,7 +90,17 @@ class Reading:
         label = self._label(piece)
         if label == "PERSON" or form[:1] and form[0] in actors.given_names():
             return label in ("PERSON", "", "ORG")
+        if len(form) > 1 and form[-1] in self._titled_surnames:
+            return True
         return label == "" and len(form) > 1 and self.scene.in_source(piece.first)
+
+    @cached_property
+    def _titled_surnames(self) -> frozenset[str]:
+        """The single names that stand behind a title or as a source: surnames of people named in full elsewhere."""
+        names = [piece for piece in self.phrases.pieces if piece.kind == "name"]
+        sure = (piece for piece in names if self._titled(piece) or self.scene.in_source(piece.first))
+        forms = (parts(self._said(piece)) for piece in sure)
+        return frozenset(form[-1] for form in forms if form and is_short(form))
 
     def _titled(self, piece: Piece) -> bool:
         before = self.phrases.piece_at.get(piece.first - 1)
@@ -133,7 +144,7 @@ class Reading:
             person = self._by_office(piece) or self.people.known(said)
         if person:
             return self._figure(person)
-        if len(parts(said)) == 1 and self._label(piece) in ("PERSON", "") and not self._shared(said):
+        if is_short(parts(said)) and self._label(piece) in ("PERSON", "") and not self._shared(said):
             sure = piece.first in self.phrases.of_name or self._titled(piece)
             if sure or (self._label(piece) == "PERSON" and self.scene.in_source(piece.first)):
                 return self._figure(self.people.add(said, piece.first, gender))
@@ -209,8 +220,11 @@ class Reading:
             self.hits[i] = Hit(piece.first, piece.last, None, reason)
 
     def _body(self, piece: Piece) -> None:
-        figure = self.ties.body_of(piece)
         said = self._said(piece)
+        if piece.how == "capital" and is_place(self.syntax, piece):
+            self._nobody(piece, f"“{said}”: a place here")
+            return
+        figure = self.ties.body_of(piece)
         if figure is None:
             self._unknown_body(piece, said)
             return
@@ -287,7 +301,7 @@ class Reading:
             return
         first = not any(one == figure.id for one, _ in self._described)
         self._described.add((figure.id, description.head))
-        tie = self.ties.of(description)
+        tie = self.ties.behind_name(self.ties.of(description), description)
         figure.heads |= _role_heads(description.role)
         figure.note(f"{figure.name}: “{self._words(description)}”")
         if first or figure.role is None:
@@ -311,7 +325,7 @@ class Reading:
     def _role_words(self, description: Description, tie: Tie) -> str:
         said = " ".join(text_of(self.syntax, *description.noun).split())
         if description.noun[0] == description.first and description.role not in actors.roles():
-            return self._words(description)
+            return self._words(description)  # a clause: "heads the delegation"
         if tie.body is not None and not description.former:
             return f"{said}, {tie.body.name}"
         bare = self._words(description)
@@ -325,7 +339,9 @@ class Reading:
             return ("ELI",)
         if role and role.speaks_for_body and tie.body is not None and tie.body.sectors:
             return tie.body.sectors
-        return (role.sector,) if role and role.sector != "UNK" else ()
+        if role is None:
+            return tie.body.sectors[:1] if tie.body is not None and tie.body.kind != "state" else ()
+        return (role.sector,) if role.sector != "UNK" else ()
 
     def _represented(self, description: Description, tie: Tie) -> str | None:
         if not speaks(description):
@@ -348,7 +364,7 @@ class Reading:
     def _described_one(self, description: Description) -> tuple[Figure | None, str]:
         """Return whom a description without a name means, and why."""
         said = self._words(description)
-        if description.plural:
+        if description.plural or description.role in words.members("collective"):
             return self._several(description), f"“{said}”: a group"
         if description.article in ("the", "possessive", "") and not description.former:
             earlier = self.antecedent(description)
@@ -377,6 +393,10 @@ class Reading:
 
         if ahead:
             return self.scene.first_after(description.head, fits)
+        near = {entry.figure.id for _, entry in self.scene.back(description.head, quoted=False, reach=3) if fits(entry.figure)}
+        if len(near) > 1:
+            best = self.scene.best(description.head, lambda entry: fits(entry.figure), quoted=False)
+            return best[0] if best else None
         return self.scene.last(description.head, fits)
 
     def _compatible(self, figure: Figure, tie: Tie) -> bool:
@@ -429,6 +449,9 @@ class Reading:
 
     def _several(self, description: Description) -> Figure | None:
         tie = self.ties.of(description)
+        states = sorted({piece.value for piece in description.inside if piece.kind == "state"})
+        if len(states) > 1:
+            return self._of_several_states(description, states)
         if description.article == "the" and tie == Tie() and not description.plain:
             noun = description.role
             earlier = self.scene.last(description.head, lambda f: f.kind == "group" and noun in f.heads)
@@ -441,6 +464,16 @@ class Reading:
         figure.country = tie.state or (tie.body.country if tie.body else None)
         figure.sectors = self._sectors(description, tie)
         figure.on_behalf_of = self._represented(description, tie)
+        return figure
+
+    def _of_several_states(self, description: Description, states: list[str]) -> Figure:
+        """Return "the presidents of Chile and Bolivia", who speak for no one state."""
+        noun = text_of(self.syntax, *description.noun).lower()
+        name = f"{noun} of {' and '.join(actors.states()[code].name for code in states)}"
+        figure = self.cast.group(name, "-and-".join(prefix(f"state:{code}") for code in states) + "-" + noun)
+        figure.heads |= _role_heads(description.role)
+        role = actors.roles().get(description.role)
+        figure.sectors = (role.sector,) if role else ()
         return figure
 
     def _look_ahead(self, description: Description) -> None:

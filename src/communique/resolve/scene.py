@@ -14,6 +14,7 @@ from communique.resolve.cast import Figure
 PROMINENCE = {"nsubj": 3.0, "nsubjpass": 2.6, "agent": 2.0, "dobj": 1.8, "dative": 1.8, "pobj": 1.2, "poss": 1.0}
 SOURCE_BONUS = 2.0
 FADING = 0.62
+SAME_SENTENCE = 1.3
 # How many sentences outside quotations a pronoun reaches back.
 REACH = 5
 # A candidate has to lead by this factor; closer ones are equal and nobody is taken.
@@ -123,7 +124,7 @@ class Scene:
         for distance, entry in self.back(token, quoted=quoted):
             if not fits(entry):
                 continue
-            score = entry.weight * FADING**distance
+            score = entry.weight * (FADING**distance if distance else SAME_SENTENCE)
             figures[entry.figure.id] = entry.figure
             scores[entry.figure.id] = max(scores.get(entry.figure.id, 0.0), score) + 0.05
         ranked = sorted(scores, key=lambda one: (-scores[one], one))

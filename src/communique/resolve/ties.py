@@ -15,10 +15,6 @@ from communique.resolve.scene import Scene
 # Roles whose "to" names where they are sent, not whom they serve.
 SENT = frozenset(("ambassador", "envoy", "special envoy", "representative", "high commissioner", "permanent representative",
                   "deputy ambassador", "consul", "consul general", "special representative", "mission", "emissary"))  # fmt: skip
-# Institutions too general to be anybody without a state beside them.
-VAGUE = frozenset(("state", "press", "media", "industry", "companies", "firms", "businesses", "banks", "bank", "hospital",
-                   "hospitals", "church", "forces", "troops", "palace", "university", "institute"))  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Tie:
@@ -73,14 +69,14 @@ class Ties:
         owner = self.owner(piece)
         if slug in ("embassy", "consulate"):
             return self._embassy(piece, owner)
-        if owner is None and (slug == "government" or key in VAGUE):
+        if owner is None and (slug == "government" or key in words.members("vague")):
             return None
         if owner is None:
             earlier = self.named_before(piece.last - 1, slug, key)
             if earlier is not None:
                 return earlier
             owner = self._state_of_context(piece)
-        if owner is None or (key in VAGUE and key not in ("forces", "troops")):
+        if owner is None or (key in words.members("vague") and key not in ("forces", "troops")):
             return None
         return self.cast.institution(key, owner)
 
@@ -99,7 +95,7 @@ class Ties:
     def _host(self, piece: Piece) -> str | None:
         word = self.phrases.word(piece.last)
         place = self.phrases.piece_at.get(piece.last + 1 + (self.phrases.word(piece.last + 1) == "the"))
-        if word in ("in", "to") and place and place.kind in ("state", "place") and place.how != "adjective":
+        if word in ("in", "to") and place and place.value and place.kind in ("state", "place") and place.how != "adjective":
             return place.value
         return None
 
@@ -154,6 +150,15 @@ class Ties:
         tie = self._with_pronoun(tie, description)
         return self._with_office(tie, description)
 
+    def behind_name(self, tie: Tie, description: Description) -> Tie:
+        """Add the body behind the name: "Professor Ann Lee of Hill College"."""
+        name = self.phrases.piece_at.get(description.last)
+        if tie.body is not None or name is None or name.kind != "name" or self.phrases.word(name.last) not in ("of", "from", "at"):
+            return tie
+        after = name.last + 1 + (self.phrases.word(name.last + 1) == "the")
+        piece = self.phrases.piece_at.get(after)
+        return self._joined(tie, piece) if piece else tie
+
     def _with_before(self, tie: Tie, piece: Piece) -> Tie:
         if self._only_based(piece):
             return tie
@@ -162,7 +167,7 @@ class Ties:
         if piece.kind == "name":
             return tie if tie.person else Tie(tie.body, tie.state, self.figure_of_name(piece))
         if piece.kind == "place":
-            return tie if tie.state else Tie(tie.body, piece.value, tie.person)
+            return tie if tie.state or not piece.value else Tie(tie.body, piece.value, tie.person)
         if tie.body is None and piece.kind == "role":
             return self._with_superior(tie, piece)
         return tie if tie.body else self._joined(tie, piece)
@@ -195,14 +200,14 @@ class Ties:
             if piece.how == "adjective":
                 return tie
             weak = preposition in ("in", "with", "on", "to") and (tie.body is not None or tie.state is not None)
-            near = preposition == "in" and not speaks(description)
+            near = preposition == "in" and self.phrases.word(description.noun[1]) != "in"
             return tie if weak or near or tie.state or tie.body else Tie(tie.body, piece.value, tie.person)
         if piece.kind == "name":
             return tie if tie.person or tie.body else Tie(tie.body, tie.state, self.figure_of_name(piece))
         if piece.kind == "role" and tie.body is None:
             return tie if piece.last - 1 in self.phrases.name_of else self._below(tie, piece)
         if piece.kind == "place":
-            return tie if tie.state or tie.body or preposition == "in" else Tie(tie.body, piece.value, tie.person)
+            return tie if not piece.value or tie.state or tie.body or preposition == "in" else Tie(tie.body, piece.value, tie.person)
         return tie if tie.body else self._joined(tie, piece)
 
     def _below(self, tie: Tie, piece: Piece) -> Tie:
@@ -237,13 +242,26 @@ class Ties:
     def _with_pronoun(self, tie: Tie, description: Description) -> Tie:
         """Read "its envoy", "their spokesman" as the state's or body's named before."""
         first = self.phrases.tokens[description.first]
-        if first.lower not in ("its", "their") or tie.body or tie.state:
+        if tie.body or tie.state or tie.person:
+            return tie
+        if first.lower == "the":
+            return self._with_body_before(tie, description)
+        if first.lower not in ("its", "their"):
             return tie
         best = self.scene.best(first.i, lambda e: e.figure.kind in ("state", "body"), quoted=self.scene.quote(first.i) is not None)
         if best is None:
             return tie
         figure = best[0]
         return Tie(state=figure.country) if figure.kind == "state" else Tie(figure)
+
+    def _with_body_before(self, tie: Tie, description: Description) -> Tie:
+        """Read "the agency's director" as the director of the body named before."""
+        noun = self.phrases.word(description.first + 1)
+        after = description.first + 2
+        if noun not in words.groups("hypernyms") or after >= description.noun[0] or self.phrases.tokens[after].tag != "POS":
+            return tie
+        body = self.scene.last(description.first, lambda f: f.kind == "body" and noun in f.heads)
+        return Tie(body) if body else tie
 
     def _with_office(self, tie: Tie, description: Description) -> Tie:
         """Add the body that a role names by itself: a foreign minister's ministry, an ambassador's embassy."""

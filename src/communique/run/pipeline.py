@@ -1,5 +1,6 @@
 """One report through all stages."""
 
+from dataclasses import replace
 from functools import cached_property
 
 from communique import __version__
@@ -11,6 +12,7 @@ from communique.records.document import Document
 from communique.records.report import Report
 from communique.records.rows import Reading
 from communique.resolve.resolver import Resolver
+from communique.run.assemble.cast import named_actors
 from communique.run.assemble.codings import with_codings
 from communique.run.assemble.events import events, forecasts
 from communique.run.assemble.parties import by_party
@@ -42,11 +44,12 @@ class Pipeline:
         """Return what was read in the report."""
         document = annotate(Document(report), self.stages)
         resolution = self.resolver(document, wanted(document))
-        rows = with_codings(document, resolution, self.codebook, statements(document, resolution))
-        return Reading(
+        rows, holder = statements(document, resolution)
+        coded = with_codings(document, resolution, self.codebook, rows, holder)
+        reading = Reading(
             report=report,
-            actors=tuple(resolution.actors[actor] for actor in sorted(resolution.actors)),
-            statements=tuple(by_party(document, resolution, rows)),
-            events=events(document, resolution, rows),
-            forecasts=forecasts(document, rows),
+            statements=tuple(by_party(document, resolution, coded)),
+            events=events(document, resolution, rows, holder),
+            forecasts=forecasts(document, rows, holder),
         )
+        return replace(reading, actors=named_actors(reading, resolution))

@@ -45,19 +45,16 @@ class Store:
         self._scope: Scope | None = None
 
     @classmethod
-    def open(cls, path: Path | None, *, create: bool = True) -> "Store":
+    def open(cls, path: Path | None) -> "Store":
         """Open a record.
 
         Args:
-            path: the file; None keeps the record in memory.
-            create: make the file when there is none.
+            path: the file, made when there is none; None keeps the record in memory.
 
         Raises:
             StoreError: the file is not a record, is of a newer version, damaged, locked or not allowed to be
-                written; or there is none and none is to be made.
+                written.
         """
-        if path is not None and not create and not path.exists():
-            raise StoreError(f"There is no record {path}. Make one: communique read FILE… --record {path}")
         if path is not None and path.is_dir():
             raise StoreError(f"The record {path} is a folder. Name a file with --record.")
         name = "in memory" if path is None else str(path)

@@ -1,6 +1,7 @@
 """Deeds: who did what to whom, with the status that the report gives them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 
@@ -8,7 +9,7 @@ from communique.annotate.base import Annotator
 from communique.annotate.event import amounts
 from communique.annotate.event.clauses import clause_words, place_of, time_of
 from communique.annotate.event.match import Match, Matcher
-from communique.annotate.event.status import status_of
+from communique.annotate.event.status import refused, status_of
 from communique.lexicons.events import Sureness
 from communique.records.document import Document
 from communique.records.evidence import Evidence
@@ -21,7 +22,7 @@ from communique.records.layers import (
     Attribution,
     EventSpan,
 )
-from communique.records.words import Status
+from communique.records.words import EventType, Status
 
 # Chance that a row of each class is right where it matches, rounded, from reading about 180 events found in running
 # news; "weak" rows are right about every second time.
@@ -30,6 +31,19 @@ CLAIMED_FACTOR = 0.9  # reported speech nests clauses, and the parser errs more 
 
 # A deed that lies longer ago is background to the report, not its news.
 BACKGROUND = timedelta(days=90)
+
+# In "promised to lift the curfew" the promise is the deed and the lifting its content.
+PROMISES = frozenset({"AGREE", "CONCEDE", "THREATEN"})
+
+# What is refused by "will not", with the mode of the refusal.
+REFUSALS: dict[EventType, str] = {
+    "RETREAT": "yield",
+    "CONCEDE": "yield",
+    "AID": "assist",
+    "CONSULT": "meet",
+    "AGREE": "change",
+    "COOPERATE": "change",
+}
 
 # More halves than this in "A, B, C and D" is a list, whose members are better read as one.
 HALVES = 3
@@ -77,7 +91,7 @@ class _Reader:
         amount = self._amount(match, evidence)
         confidence = CONFIDENCE[match.trigger.sureness] * (CLAIMED_FACTOR if status == "claimed" else 1)
         for actor, recipient in self._pairs(match):
-            yield EventSpan(
+            event = EventSpan(
                 type=match.trigger.type,
                 mode=match.trigger.mode,
                 status=status,
@@ -91,6 +105,15 @@ class _Reader:
                 amount=amount,
                 confidence=round(confidence, 2),
             )
+            yield event
+            if status == "denied" and match.trigger.type in REFUSALS and refused(self.syntax, match.at):
+                yield self._refusal(event)
+
+    def _refusal(self, event: EventSpan) -> EventSpan:
+        """ "We will not send weapons" denies the sending and refuses it."""
+        status: Status = "asserted" if event.attribution is None else "claimed"
+        mode, confidence = REFUSALS[event.type], CONFIDENCE["weak"]
+        return replace(event, type="REJECT", mode=mode, status=status, amount=None, confidence=confidence)
 
     def _pairs(self, match: Match) -> Iterator[tuple[Evidence | None, Evidence | None]]:
         actors, recipients = self._words(match.actors), self._words(match.recipients)
@@ -163,7 +186,7 @@ def _last(sentences: list[int], sentence: int) -> Iterator[int]:
 
 def _same(first: EventSpan, second: EventSpan) -> bool:
     """Tell whether two events of one sentence are one deed: one type, no party that differs."""
-    if (first.type, first.status) != (second.type, second.status):
+    if first.type != second.type or (first.status != second.status and first.type not in PROMISES):
         return False
     if first.mode and second.mode and first.mode != second.mode:
         return False
@@ -181,5 +204,3 @@ def _fuller(first: EventSpan, second: EventSpan) -> EventSpan:
         return sum(value is not None for value in (event.actor, event.recipient, event.mode, event.amount))
 
     return second if known(second) > known(first) else first
-
-

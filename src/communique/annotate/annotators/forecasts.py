@@ -1,6 +1,6 @@
 """What is expected: claims about the future, with their condition and how sure they are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from communique.annotate.base import Annotator
 from communique.annotate.forecast import conditions, markers, phrases, wording
@@ -24,7 +24,7 @@ class Forecasts(Annotator):
         """Return the forecasts in the order of their outcomes; no outcome lies inside another one."""
         syntax, attributions = document[SYNTAX], document[ATTRIBUTIONS]
         quotations = document[QUOTATIONS]
-        reading = _Reading(syntax, Voices(syntax, attributions, quotations))
+        reading = _Reading(syntax, Voices(syntax, attributions, quotations), [q.evidence for q in quotations])
         found = [forecast for sentence in syntax.sentences for forecast in reading.sentence(sentence)]
         found += phrases.find(syntax, attributions)
         return _distinct(found)
@@ -42,8 +42,9 @@ def _distinct(found: list[ForecastSpan]) -> tuple[ForecastSpan, ...]:
 class _Reading:
     """The forecasts of one report, sentence by sentence."""
 
-    def __init__(self, syntax: Syntax, voices: Voices) -> None:
+    def __init__(self, syntax: Syntax, voices: Voices, quotations: Sequence[Evidence]) -> None:
         self._syntax = syntax
+        self._quotations = quotations
         self._voices = voices
         self._screen = Screen(syntax)
 
@@ -59,7 +60,7 @@ class _Reading:
         for candidate in candidates:
             condition = conditions.find(self._syntax, candidate)
             voice = self._voice(candidate)
-            if self._screen.passes(candidate, voice, condition is not None):
+            if self._screen.passes(candidate, voice, condition):
                 yield from self._forecast(candidate, condition, voice)
 
     def _voice(self, candidate: Candidate) -> Voice | None:
@@ -89,6 +90,7 @@ class _Reading:
         if voice is not None:
             first, last = self._voices.content(voice.index, start, end)
             start, end = max(start, first), min(end, last)
+        end = min([end, *(q.end for q in self._quotations if q.start < start < q.end)])
         return wording.trimmed(self._syntax.text, start, end)
 
     def _condition(self, condition: Span | None, outcome: Evidence) -> Evidence | None:

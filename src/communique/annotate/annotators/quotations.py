@@ -57,7 +57,9 @@ def _pair(paragraph: Evidence) -> Iterator[Quotation]:
         at = opening.end()
         if not _can_open(words, start, at):
             continue
-        end = _closing_single(words, max(at, searched), at + SINGLE_REACH) if mark in "‘'" else _closing(words, at, mark)
+        end = (
+            _closing_single(words, max(at, searched), at + SINGLE_REACH) if mark in "‘'" else _closing(words, at, mark)
+        )
         if end is None and mark in "‘'":
             searched = at + SINGLE_REACH  # nothing closes up to there: later marks need not look again
             continue  # an apostrophe, or a mark too uncertain to swallow the paragraph
@@ -85,7 +87,7 @@ def _can_open(words: str, start: int, after: int) -> bool:
         return False
     if words[start] in "“„«":
         return True
-    return (before.isspace() or before in "([{—–-:/“\"‘") and not re.match(r"\d\ds?\b", words[after : after + 4])
+    return (before.isspace() or before in '([{—–-:/“"‘') and not re.match(r"\d\ds?\b", words[after : after + 4])
 
 
 def _closing(words: str, at: int, mark: str) -> int | None:
@@ -111,7 +113,7 @@ def _closing_single(words: str, at: int, until: int) -> int | None:
     fallback: int | None = None
     for closer in SINGLE_CLOSER.finditer(words, at, until):
         i = closer.start()
-        stop_beside = words[i - 1] in ",.?!…" or words[i + 1 : i + 2] in ("", *".,;:?!)—–”\"")
+        stop_beside = words[i - 1] in ",.?!…" or words[i + 1 : i + 2] in ("", *'.,;:?!)—–”"')
         if stop_beside or words[i - 1] not in "sS" or not re.match(" [a-z]", words[i + 1 : i + 3]):
             return i + 1
         fallback = fallback or i + 1

@@ -30,7 +30,9 @@ class Repeats(Annotator):
         attributions, body_start = document[ATTRIBUTIONS], document.report.body_start
         words = [_words(document[SYNTAX], attribution) for attribution in attributions]
         body = [i for i, a in enumerate(attributions) if a.content[0].start >= body_start]
-        return tuple(None if a.content[0].start >= body_start else _best(i, body, words) for i, a in enumerate(attributions))
+        return tuple(
+            None if a.content[0].start >= body_start else _best(i, body, words) for i, a in enumerate(attributions)
+        )
 
 
 def _words(syntax: Syntax, attribution: Attribution) -> frozenset[str]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from communique.annotate.base import Annotator
 from communique.annotate.stance import parties, reading
-from communique.annotate.stance.climb import Scope
 from communique.annotate.stance.coding import coded
 from communique.annotate.stance.naming import Naming, namings
+from communique.annotate.stance.scope import Scope
 from communique.core.settings import Settings
 from communique.lexicons import codebook
 from communique.records.document import Document
@@ -17,6 +17,8 @@ from communique.records.words import Act
 
 # Who speaks for himself inside his own words is not reported at second hand.
 OWN_WORDS = {"i", "we"}
+
+PLACE_PREPOSITIONS = {"in", "at", "to", "near", "from", "outside"}
 
 
 class Stances(Annotator):
@@ -92,8 +94,14 @@ def _tokens(syntax: Syntax, parts: Sequence[Evidence]) -> frozenset[int]:
 
 
 def _states(syntax: Syntax, source: Evidence | None) -> frozenset[str]:
+    """Return the codes of the states named in a source, places aside ("the Chinese embassy in Washington": China)."""
     tokens = syntax.tokens_in(source.start, source.end) if source else ()
     if not tokens:
         return frozenset()
     found = parties.names(syntax, tokens[0].i, tokens[-1].i + 1)
-    return frozenset(name.code for name in found if name.code)
+    return frozenset(name.code for name in found if name.code and not _is_place(syntax, name))
+
+
+def _is_place(syntax: Syntax, name: parties.Name) -> bool:
+    before = syntax.tokens[name.first - 1 : name.first]
+    return any(token.lower in PLACE_PREPOSITIONS for token in before)

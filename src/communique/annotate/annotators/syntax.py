@@ -112,7 +112,12 @@ class _Builder:
             return token
         inner = self.tokens[token.head]
         outer = self.tokens[inner.head]
-        if inner.dep in ("ccomp", "xcomp") and inner.tag not in ("VBD", "VBZ") and outer.tag == token.tag and not self._has_subject(token):
+        if (
+            inner.dep in ("ccomp", "xcomp")
+            and inner.tag not in ("VBD", "VBZ")
+            and outer.tag == token.tag
+            and not self._has_subject(token)
+        ):
             return replace(token, head=outer.i)
         return token
 

@@ -6,16 +6,37 @@ from collections.abc import Iterator
 from communique.annotate.attribution.contents import chars, complement
 from communique.annotate.attribution.cues import cue_range, is_negated, lemma_of, nominal, verbal
 from communique.annotate.attribution.draft import Draft, Ranges
-from communique.annotate.attribution.interruption import clause_of, interrupted
-from communique.annotate.attribution.sources import inverted_source, parties, phrase, source_of, subject_of, trim, with_comma
+from communique.annotate.attribution.interruption import after_colon, clause_of, interrupted
+from communique.annotate.attribution.sources import (
+    inverted_source,
+    parties,
+    phrase,
+    source_of,
+    subject_of,
+    trim,
+    with_comma,
+)
 from communique.lexicons import cues as lexicon
 from communique.lexicons.cues import Cue
 from communique.records.syntax import Span, Syntax, Token
 
 # Share of right drafts (source, cue and content overlapping the gold's) by construction, on the first 400 training
 # articles of PolNeAR; what is given here is rounded to .05.
-CONFIDENCE = {"q": 0.9, "c": 0.85, "i": 0.7, "x": 0.65, "p": 0.65, "o": 0.55, "passive": 0.6, "noun": 0.6, "phrase": 0.85}
+CONFIDENCE = {
+    "q": 0.9,
+    "c": 0.85,
+    "i": 0.7,
+    "x": 0.65,
+    "p": 0.65,
+    "o": 0.55,
+    "passive": 0.6,
+    "noun": 0.6,
+    "phrase": 0.85,
+}
 
+
+# Sources that are nobody in particular.
+NOBODY = {"nobody", "none", "anybody", "anyone", "whoever", "everybody", "everyone", "no"}
 
 # What unnamed sources ask for is no statement of theirs.
 ANONYMITY = re.compile(r"(?:not to be (?:named|identified|quoted)|to (?:remain|stay) anonymous|anonymity)\b", re.I)
@@ -42,10 +63,10 @@ def _verbs(syntax: Syntax) -> Iterator[Draft]:
 def _verb(syntax: Syntax, verb: Token, cue: Cue) -> Draft | None:
     speech = "q" in cue.frames
     source = source_of(syntax, verb) or (inverted_source(syntax, verb) if speech else None)
-    if source is None:
+    if source is None or syntax.tokens[source.first].lower in NOBODY:
         return None
     frame, content = _content(syntax, verb, cue, source)
-    if not content and not speech or frame in ("o", "p") and _is_purpose(syntax, verb):
+    if (not content and not speech) or (frame in ("o", "p") and _is_purpose(syntax, verb)):
         return None
     if content and ANONYMITY.match(syntax.text[content[0][0] : content[0][1]]):
         return None
@@ -79,7 +100,7 @@ def _content(syntax: Syntax, verb: Token, cue: Cue, source: Span) -> tuple[str, 
     clause = clause_of(syntax, verb, source)
     if frame and not _follows_quotation(syntax, clause):
         return frame, content
-    around = interrupted(syntax, verb, clause)
+    around = after_colon(syntax, clause) or interrupted(syntax, verb, clause)
     return ("q", around) if around or not frame else (frame, content)
 
 
@@ -115,7 +136,9 @@ def _passives(syntax: Syntax) -> Iterator[Draft]:
         if subject is None:
             continue
         entry = table[lemma_of(verb)]
-        draft = _quoted_as(syntax, verb, subject, entry) if "s" in entry.frames else _said_to(syntax, verb, subject, entry)
+        draft = (
+            _quoted_as(syntax, verb, subject, entry) if "s" in entry.frames else _said_to(syntax, verb, subject, entry)
+        )
         if draft:
             yield draft
 
@@ -123,10 +146,11 @@ def _passives(syntax: Syntax) -> Iterator[Draft]:
 def _quoted_as(syntax: Syntax, verb: Token, subject: Token, entry: Cue) -> Draft | None:
     for preposition in syntax.children(verb.i, "prep"):
         for saying in syntax.children(preposition.i, "pcomp"):
-            said = Span(saying.i + 1, syntax.subtree(saying.i).last)
-            if said.first < said.last:
-                start, content = cue_range(syntax, verb, entry)[0], (chars(syntax, said),)
-                return Draft("say", phrase(syntax, subject), (start, saying.end), content, CONFIDENCE["q"], speech=True)
+            source, say = phrase(syntax, subject), lexicon.verbs()["say"]
+            _, content = _content(syntax, saying, say, source)
+            clause = _clause_chars(syntax, saying, source)
+            start, _ = cue_range(syntax, verb, entry)
+            return Draft("say", source, (start, saying.end), content, CONFIDENCE["q"], speech=True, clause=clause)
     return None
 
 
@@ -159,7 +183,9 @@ def _phrase(syntax: Syntax, first: Token, last: int, cue: Cue) -> Draft | None:
     around = _clause_around(syntax, first)
     pieces = [Span(around.first, first.i), Span(syntax.subtree(inside[0].i).last, around.last)]
     content = tuple(chars(syntax, piece) for piece in pieces if _has_words(syntax, piece))
-    cue_chars = (first.start, syntax.tokens[last - 1].end)
+    cue_chars, end = (first.start, syntax.tokens[last - 1].end), syntax.tokens[source.last - 1].end
+    if cue.lemma == "in the words of":  # what is quoted, not the clause around it
+        return Draft(cue.lemma, source, cue_chars, (), CONFIDENCE["q"], speech=True, clause=(first.start, end))
     return Draft(cue.lemma, source, cue_chars, content, CONFIDENCE["phrase"]) if content else None
 
 
@@ -182,7 +208,7 @@ LIGHT = {"make", "voice", "express", "have", "give", "issue", "repeat", "renew",
 def _nouns(syntax: Syntax) -> Iterator[Draft]:
     """ "the minister's claim that …", "the ministry's refusal to …"."""
     for noun, cue in nominal(syntax):
-        clauses = [c for c in syntax.children(noun.i, "acl", "ccomp", "relcl", "xcomp") if c.i > noun.i]
+        clauses = [c for c in syntax.children(noun.i, "acl", "ccomp", "relcl", "xcomp") if _completes(syntax, noun, c)]
         source = _possessor(syntax, noun)
         for clause in clauses:
             span = syntax.subtree(clause.i)
@@ -190,6 +216,12 @@ def _nouns(syntax: Syntax) -> Iterator[Draft]:
                 cue_chars = (noun.start, noun.end)
                 yield Draft(cue.lemma, source, cue_chars, (chars(syntax, span),), CONFIDENCE["noun"])
                 break
+
+
+def _completes(syntax: Syntax, noun: Token, clause: Token) -> bool:
+    """Tell a complement ("the claim that it failed") from a relative clause ("the pact that lets them in")."""
+    parts = syntax.children(clause.i, "nsubj", "nsubjpass", "dobj")
+    return clause.i > noun.i and not any(part.lower in ("that", "which", "who") for part in parts)
 
 
 def _possessor(syntax: Syntax, noun: Token) -> Span | None:
@@ -205,4 +237,3 @@ def _possessor(syntax: Syntax, noun: Token) -> Span | None:
     if noun.dep == "dobj" and head.lemma in LIGHT:
         return source_of(syntax, head)
     return None
-

@@ -33,6 +33,14 @@ def interrupted(syntax: Syntax, verb: Token, clause: Span) -> Ranges:
     return tuple(ranges)
 
 
+def after_colon(syntax: Syntax, clause: Span) -> Ranges:
+    """Return the rest of the sentence where the clause of a cue ends in a colon: "Islanders tell Suva: send boats"."""
+    last = syntax.sentence_of(clause.first).last
+    if clause.last + 1 >= last or syntax.tokens[clause.last].words != ":":
+        return ()
+    return (chars(syntax, Span(clause.last + 1, last)),)
+
+
 def clause_of(syntax: Syntax, verb: Token, source: Span) -> Span:
     """Return the tokens of the cue, its source and its modifiers that stand next to it."""
     first, last = verb.i, verb.i + 1
@@ -50,7 +58,9 @@ def clause_of(syntax: Syntax, verb: Token, source: Span) -> Span:
 
 def _has_predicate(syntax: Syntax, span: Span) -> bool:
     inside = syntax.tokens[span.first : span.last]
-    return any(t.pos in ("VERB", "AUX") and subject_of(syntax, t) for t in inside) or any(t.words in "“\"" for t in inside)
+    return any(t.pos in ("VERB", "AUX") and subject_of(syntax, t) for t in inside) or any(
+        t.words in '“"' for t in inside
+    )
 
 
 def _resumes(syntax: Syntax, clause: Span, sentence: Span) -> bool:

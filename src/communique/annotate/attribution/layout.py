@@ -7,7 +7,9 @@ from communique.annotate.attribution.draft import Draft
 from communique.records.evidence import Evidence
 from communique.records.syntax import Span, Syntax
 
-LABEL = re.compile(r"(?P<name>[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|of|the|de|al|van|von|bin|for|and|\([^)]{1,40}\))){0,8}):(?= )")
+LABEL = re.compile(
+    r"(?P<name>[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|of|the|de|al|van|von|bin|for|and|\([^)]{1,40}\))){0,8}):(?= )"
+)
 QUESTION = re.compile(r"(?:Q|QUESTION|Question)\b")
 LINE = re.compile(r"[”\"’'] ?[—–―-]{1,2} ?(?P<name>[A-Z][\w.’' -]{2,60})(?:, [^.!?]{1,60})?\.?$")
 
@@ -24,7 +26,13 @@ def find(paragraphs: Sequence[Evidence], syntax: Syntax) -> Iterator[Draft]:
     is_transcript = sum(match is not None for _, match in labels) >= 2
     for paragraph, match in labels:
         if match and (is_transcript or paragraph.words[match.end() + 1 : match.end() + 2] in ("“", '"', "‘", "'")):
-            yield _draft(syntax, paragraph, match.span("name"), (match.end() - 1, match.end()), (match.end() + 1, len(paragraph.words)))
+            yield _draft(
+                syntax,
+                paragraph,
+                match.span("name"),
+                (match.end() - 1, match.end()),
+                (match.end() + 1, len(paragraph.words)),
+            )
         elif line := LINE.search(paragraph.words):
             yield _draft(syntax, paragraph, line.span("name"), _dash(line), (0, line.start() + 1))
 

@@ -90,8 +90,13 @@ def _speaker(drafts: Sequence[Draft], cues: Sequence[int], paragraph: Evidence, 
             return i
     if not quotation.speech:
         return None
-    quoting = [i for i in speaking if drafts[i].content]
-    return next(iter(quoting or speaking), None)
+    own = [i for i in speaking if not any(_inside(drafts[i], drafts[j]) for j in before if j != i)]
+    quoting = [i for i in own if drafts[i].content]
+    return next(iter(quoting or own), None)
+
+
+def _inside(draft: Draft, other: Draft) -> bool:
+    return any(start <= draft.cue[0] < end for start, end in other.content)
 
 
 def _can_say(draft: Draft) -> bool:

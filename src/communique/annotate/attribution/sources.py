@@ -149,6 +149,8 @@ def _is_passive(syntax: Syntax, verb: Token) -> bool:
     """Tell whether a verb is in the passive, also as a bare participle ("Asked about the talks, …")."""
     if syntax.children(verb.i, "nsubjpass", "auxpass"):
         return True
+    if verb.i == syntax.sentence_of(verb.i).first and verb.tag in ("VBD", "VBN"):
+        return True
     return verb.tag == "VBN" and verb.dep != "conj" and not syntax.children(verb.i, "aux")
 
 
@@ -172,7 +174,7 @@ def _in_one_sentence(syntax: Syntax, first: int, verb: Token) -> bool:
 
 
 def _is_dummy(subject: Token) -> bool:
-    return subject.dep == "expl" or subject.lower in ("it", "there", "this", "that") and subject.tag == "EX"
+    return subject.dep == "expl" or subject.tag == "EX"
 
 
 def _sharer(syntax: Syntax, verb: Token) -> Token | None:

@@ -1,9 +1,10 @@
 """Which rows of the trigger table hold at a word, and who stands in the roles that they name."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterator
+from dataclasses import dataclass
 
+from communique.annotate.event.frame import Frame
+from communique.annotate.event.needs import OF_PARTIES, holds
 from communique.annotate.event.phrases import GROUPS, POLITICAL, Phrases
 from communique.annotate.event.roles import Roles
 from communique.lexicons.events import Need, Trigger, classes, triggers
@@ -12,8 +13,11 @@ from communique.records.syntax import Syntax, Token
 # Deeds of crowds; for the others a party must be known to be political.
 OF_CROWDS = frozenset({"PROTEST", "AID", "RETREAT"})
 
-# Plural nouns and pronouns that can meet or fight one another.
-PLURAL = frozenset({"NNS", "NNPS"})
+# Deeds of which pronouns alone say too little: "he met her", "it kills us".
+NAMED = frozenset({"CONSULT", "ASSAULT"})
+
+# Deeds that are news although the doer is not named.
+SUFFERED = frozenset({"ACCUSE", "SANCTION", "COERCE", "ASSAULT", "RETREAT", "AID"})
 
 _PARTS_OF_SPEECH = {"VERB": "V", "NOUN": "N", "ADJ": "A", "PROPN": "N"}
 
@@ -34,123 +38,6 @@ class Match:
     verb: Token | None
     actors: tuple[int, ...]
     recipients: tuple[int, ...]
-
-
-@dataclass
-class Frame:
-    """A word, the verb of its clause, and what hangs on both."""
-
-    syntax: Syntax
-    phrases: Phrases
-    roles: Roles
-    at: Token
-    verb: Token | None
-    _found: dict[str, tuple[int, ...]] = field(default_factory=dict)
-
-    @cached_property
-    def object(self) -> int | None:
-        """The object of a verbal trigger; None for nouns, which are objects themselves."""
-        return self.roles.object(self.at.i) if self.verb is self.at else None
-
-    @cached_property
-    def prepositions(self) -> list[tuple[str, int]]:
-        """Prepositions on the trigger, on its object and on the verb of its clause, with what they govern."""
-        places = dict.fromkeys(p.i if isinstance(p, Token) else p for p in (self.at, self.object, self.verb) if p is not None)
-        return [found for place in places for found in self.roles.prepositions(place)]
-
-    @cached_property
-    def infinitive(self) -> Token | None:
-        """The infinitive under the trigger: "agreed to send", "willingness to help"."""
-        under = self.syntax.children(self.at.i, "xcomp", "ccomp", "acl", "advcl")
-        plain = [child for child in under if child.tag in ("VB", "VBG") and not self._finite(child)]
-        return next((child for child in plain if child.dep != "advcl"), None) or self._loose(plain)
-
-    def _finite(self, child: Token) -> bool:
-        return any(aux.tag in ("MD", "VBD", "VBZ", "VBP") for aux in self.syntax.children(child.i, "aux"))
-
-    def _loose(self, plain: list[Token]) -> Token | None:
-        """The parser hangs "to release" in "called on Iran to release" at either level."""
-        return plain[0] if plain and self.at.lemma == "call" else None
-
-    @cached_property
-    def clause(self) -> Token | None:
-        """The finite clause under the trigger: "demanded that the army leave"."""
-        under = self.syntax.children(self.at.i, "ccomp")
-        return next((child for child in under if self.syntax.children(child.i, "nsubj", "nsubjpass", "mark")), None)
-
-    def find(self, role: str) -> tuple[int, ...]:
-        """Return the heads of the phrases in a role; several only for halves joined by "and"."""
-        if role not in self._found:
-            self._found[role] = tuple(self._find(role))
-        return self._found[role]
-
-    def _find(self, role: str) -> Iterator[int]:
-        raw = role.endswith("!")
-        for i in self._places(role.removesuffix("!")):
-            heads = [i] if role in ("between1", "between2", "conj") else self.phrases.conjuncts(i)
-            parties = [p for head in heads if (p := self.phrases.party(head)) is not None and self._named(role, p)]
-            yield from parties or ([i] if raw else [])
-
-    def _named(self, role: str, i: int) -> bool:
-        """ "its" and "their" name a party only of a noun trigger; elsewhere they point back to the subject."""
-        return role == "poss" or self.syntax.tokens[i].tag != "PRP$"
-
-    def _places(self, role: str) -> Iterator[int]:
-        places = _PLACES.get(role)
-        found = places(self) if places else (i for name, i in self.prepositions if name == role)
-        yield from (i for i in found if i is not None)
-
-    def subject(self) -> list[int | None]:
-        """The doer of the clause."""
-        return [self.roles.subject(self.verb.i)] if self.verb else []
-
-    def surface(self) -> int | None:
-        """The grammatical subject of the clause."""
-        return self.roles.surface(self.verb.i) if self.verb else None
-
-    def second_half(self) -> list[int | None]:
-        """The second of two subjects joined by "and"; for a noun, the second of two owners."""
-        subject = self.surface()
-        first = subject if subject is not None else self.phrases.owner(self.at.i)
-        return [*self.phrases.conjuncts(first)[1:]] if first is not None else []
-
-    def between(self, half: int) -> list[int | None]:
-        """The first or second half after "between"."""
-        halves = [h for name, i in self.prepositions if name == "between" for h in self.phrases.conjuncts(i)]
-        return [*halves[half : half + 1]]
-
-    def under_infinitive(self, *names: str) -> list[int | None]:
-        """The object of the infinitive under the trigger and what its prepositions govern."""
-        if self.infinitive is None:
-            return []
-        found = [i for name, i in self.roles.prepositions(self.infinitive.i) if name in names]
-        return [self.roles.object(self.infinitive.i), *found] if "with" in names else [*found]
-
-    def after_preposition(self) -> list[int | None]:
-        """The owner of the noun after the trigger's preposition: "called for Iran's withdrawal"."""
-        return [self.phrases.owner(i) for _, i in self.prepositions]
-
-    def clause_subject(self) -> list[int | None]:
-        """The subject of the clause under the trigger."""
-        return [self.roles.surface(self.clause.i)] if self.clause else []
-
-
-_PLACES: dict[str, Callable[[Frame], list[int | None]]] = {
-    "subj": Frame.subject,
-    "obj": lambda frame: [frame.object],
-    "poss": lambda frame: [frame.phrases.owner(frame.at.i)],
-    "compound": lambda frame: [frame.phrases.owner(frame.at.i)],
-    "conj": Frame.second_half,
-    "between1": lambda frame: frame.between(0),
-    "between2": lambda frame: frame.between(1),
-    "csubj": Frame.clause_subject,
-    "xobj": lambda frame: frame.under_infinitive("with", "to", "against", "on"),
-    "xfrom": lambda frame: frame.under_infinitive("from"),
-    "pposs": Frame.after_preposition,
-    "dative": lambda frame: [
-        child.i for child in frame.syntax.children((frame.verb or frame.at).i, "dative") if child.pos != "ADP"
-    ],
-}
 
 
 class Matcher:
@@ -208,8 +95,8 @@ class Matcher:
         return head if head.pos == "VERB" and noun.dep in ("dobj", "nsubjpass", "attr") else None
 
     def _hold(self, row: Trigger, frame: Frame) -> Match | None:
-        tests = [need for need in row.needs if need.name not in _OF_PARTIES]
-        if not all(_NEEDS[need.name](frame, need) for need in tests):
+        tests = [need for need in row.needs if need.name not in OF_PARTIES]
+        if not all(holds(frame, need) for need in tests):
             return None
         actors, recipients = self._fill(row, frame)
         match = Match(row, frame.at, frame.verb, actors, recipients)
@@ -219,9 +106,10 @@ class Matcher:
 
     def _fill(self, row: Trigger, frame: Frame) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Look for the roles in order; nobody is both actor and recipient."""
-        actors = next((found for role in row.actor if (found := frame.find(role))), ())
+        strict = row.type == "CONSULT" and row.pos == "V"
+        actors = next((found for role in row.actor if (found := frame.find(role, strict))), ())
         for role in row.recipient:
-            recipients = tuple(i for i in frame.find(role) if i not in actors or role == "conj")
+            recipients = tuple(i for i in frame.find(role, strict) if i not in actors or role == "conj")
             if recipients:
                 break
         else:
@@ -255,121 +143,24 @@ class Matcher:
 
     def _plausible(self, match: Match, frame: Frame) -> bool:
         """Somebody in it is known to be political; sports, business and private life are left out."""
-        kinds = {self._kind(i) for i in (*match.actors, *match.recipients)}
-        if not match.actors and not (self._agentless(frame) and match.trigger.sureness == "sure"):
+        kinds = {self._kind(j) for i in (*match.actors, *match.recipients) for j in (i, self._backed(i))}
+        if match.trigger.type == "CONSULT" and "crowd" in (self._kind(i) for i in match.recipients):
+            return False
+        if not match.actors and not (self._agentless(frame) and self._of_victims(match.trigger)):
             return False
         if kinds & POLITICAL or ("crowd" in kinds and match.trigger.type in OF_CROWDS):
             return True
-        return match.trigger.sureness == "sure" and bool(kinds & GROUPS["pronoun"]) and match.trigger.type != "CONSULT"
+        spoken_of = bool(kinds & GROUPS["pronoun"]) and match.trigger.type not in NAMED
+        return spoken_of and match.trigger.sureness == "sure"
 
+    def _of_victims(self, row: Trigger) -> bool:
+        return row.sureness == "sure" and row.type in SUFFERED
 
-def _lemma(frame: Frame, i: int | None) -> str:
-    return frame.syntax.tokens[i].lemma.lower() if i is not None else ""
-
-
-def _heads(frame: Frame, i: int | None) -> set[str]:
-    """Lemmas of the object and of what is joined to it, with the noun after "of" for measures ("tonnes of wheat")."""
-    if i is None:
-        return set()
-    inner = [o for name, o in frame.roles.prepositions(i) if name == "of"]
-    return {_lemma(frame, head) for head in (*frame.phrases.conjuncts(i), *inner)}
-
-
-def _before(frame: Frame, i: int | None) -> set[str]:
-    """Words before a noun, lower case and as lemmas."""
-    if i is None:
-        return set()
-    found = frame.syntax.children(i, "amod", "compound", "nmod", "poss", "advmod")
-    deeper = [word for child in found for word in frame.syntax.children(child.i, "compound", "amod", "nmod")]
-    return {form for word in (*found, *deeper) for form in (word.lower, word.lemma.lower())}
-
-
-def _object_is(frame: Frame, need: Need) -> bool:
-    return frame.object is not None and (not need.values or bool(_heads(frame, frame.object) & need.values))
-
-
-def _preposition_is(frame: Frame, need: Need) -> bool:
-    return any(name in need.values for name, _ in frame.prepositions)
-
-
-def _governed_is(frame: Frame, need: Need) -> bool:
-    return any(_lemma(frame, i) in need.values for _, i in frame.prepositions)
-
-
-def _particle_is(frame: Frame, need: Need) -> bool:
-    found = frame.syntax.children(frame.at.i, "prt", "advmod", "prep")
-    return any(child.lower in need.values for child in found)
-
-
-def _adverb_is(frame: Frame, need: Need) -> bool:
-    found = frame.syntax.children(frame.at.i, "advmod", "npadvmod")
-    return any(child.lower in need.values for child in found) or _governed_is(frame, need)
-
-
-def _modifier_is(frame: Frame, need: Need) -> bool:
-    return bool(_before(frame, frame.at.i) & need.values)
-
-
-def _infinitive_is(frame: Frame, need: Need) -> bool:
-    return frame.infinitive is not None and (not need.values or frame.infinitive.lemma.lower() in need.values)
-
-
-def _auxiliary_is(frame: Frame, need: Need) -> bool:
-    return frame.clause is not None and any(
-        aux.lower in need.values for aux in frame.syntax.children(frame.clause.i, "aux")
-    )
-
-
-def _complement_is(frame: Frame, need: Need) -> bool:
-    found = frame.syntax.children(frame.at.i, "oprd", "acomp", "xcomp", "ccomp", "attr")
-    return any(child.lower in need.values or _before(frame, child.i) & need.values for child in found)
-
-
-def _of_is(frame: Frame, need: Need) -> bool:
-    return any(_lemma(frame, i) in need.values for name, i in frame.roles.prepositions(frame.at.i) if name == "of")
-
-
-def _two_subjects(frame: Frame, _: Need) -> bool:
-    subject = frame.surface()
-    if subject is None:
-        return False
-    return len(frame.phrases.conjuncts(subject)) > 1 and frame.object is None
-
-
-def _not(test: Callable[[Frame, Need], bool]) -> Callable[[Frame, Need], bool]:
-    return lambda frame, need: not test(frame, need)
-
-
-def _always(_: Frame, __: Need) -> bool:
-    return True
-
-
-_NEEDS: dict[str, Callable[[Frame, Need], bool]] = {
-    "obj": _object_is,
-    "notobj": _not(_object_is),
-    "noobj": lambda frame, _: frame.object is None,
-    "objmod": lambda frame, need: bool(_before(frame, frame.object) & need.values),
-    "prep": _preposition_is,
-    "notprep": _not(_preposition_is),
-    "pobj": _governed_is,
-    "notpobj": _not(_governed_is),
-    "prt": _particle_is,
-    "notprt": _not(_particle_is),
-    "adv": _adverb_is,
-    "notadv": _not(_adverb_is),
-    "mod": _modifier_is,
-    "notmod": _not(_modifier_is),
-    "xcomp": _infinitive_is,
-    "notxcomp": _not(_infinitive_is),
-    "that": lambda frame, _: frame.clause is not None,
-    "sub": _auxiliary_is,
-    "oprd": _complement_is,
-    "of": _of_is,
-    "light": lambda frame, _: frame.verb is not None,
-    "bare": lambda frame, _: frame.verb is None,
-    "passive": lambda frame, _: frame.roles.passive(frame.at.i),
-    "poss": lambda frame, _: bool(frame.object is not None and frame.syntax.children(frame.object, "poss")),
-    "paired": _two_subjects,
-    "parties": _always,
-}
-_OF_PARTIES = frozenset({"who", "whom", "notwhom", "both"})
+    def _backed(self, i: int) -> int:
+        """For "it" and "they" the subject of the clause above: "the army says it has opened an inquiry"."""
+        token = self.syntax.tokens[i]
+        if token.pos != "PRON":
+            return i
+        verbs = [above for above in self.syntax.ancestors(i) if above.pos == "VERB"][1:]
+        subjects = (self.roles.surface(verb.i) for verb in verbs)
+        return next((s for s in subjects if s is not None and s != i and self.syntax.tokens[s].pos != "PRON"), i)

@@ -14,17 +14,24 @@ GROUPS = {
     "any": POLITICAL | {"crowd", "pronoun", "they", "name"},
     "force": frozenset({"armed", "authority", "state", "official", "body", "pronoun", "they"}),
     "pronoun": frozenset({"pronoun", "they"}),
-    "target": POLITICAL | {"crowd", "thing"},
+    "fighter": frozenset({"armed", "authority", "state", "body", "they"}),
+    "target": POLITICAL | {"crowd", "name", "thing"},
 }
 
-PRONOUNS = frozenset("i we he she me us him her it its his our my".split())
-THEY = frozenset("they them their".split())
+PRONOUNS = frozenset({"i", "we", "he", "she", "me", "us", "him", "her", "his", "our", "my"})
+THEY = frozenset({"they", "them", "their", "it", "its"})  # a state or an army rather than a person
 LEFT = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod", "npadvmod"})
-SECTOR_KINDS = {"MIL": "armed", "UAF": "armed", "REB": "armed", "COP": "authority", "JUD": "authority", "SPY": "authority",
-                "GOV": "official", "LEG": "official", "PTY": "official", "OPP": "official", "IGO": "official",
-                "PRM": "armed", "ELI": "official"}  # fmt: skip
-BODY_KINDS = {"military": "armed", "armed-group": "armed", "court": "authority", "company": "name", "media": "name",
-              "university": "name", "think-tank": "name"}  # fmt: skip
+SECTOR_KINDS = {
+    "MIL": "armed", "UAF": "armed", "REB": "armed", "PRM": "armed", "COP": "authority", "JUD": "authority",
+    "SPY": "authority", "GOV": "official", "LEG": "official", "PTY": "official", "OPP": "official", "IGO": "official",
+    "ELI": "official",
+}  # fmt: skip
+BODY_KINDS = {
+    "military": "armed", "armed-group": "armed", "court": "authority", "executive": "authority", "company": "name",
+    "media": "name", "university": "name", "think-tank": "name",
+}  # fmt: skip
+DASHES = frozenset({"-", "--", "–", "—"})
+OPENING = 8  # a dateline takes no more words than this
 
 
 class Phrases:
@@ -66,7 +73,9 @@ class Phrases:
         """Return the head and those joined to it by "and", in text order."""
         found = [i]
         for head in found:  # grows while it is walked
-            found.extend(child.i for child in self.syntax.children(head, "conj") if child.pos in ("NOUN", "PROPN", "PRON"))
+            found.extend(
+                child.i for child in self.syntax.children(head, "conj") if child.pos in ("NOUN", "PROPN", "PRON")
+            )
         return sorted(found)
 
     def span(self, i: int) -> Evidence:
@@ -79,7 +88,7 @@ class Phrases:
             elif child.i == last and child.dep == "prep" and self._belongs(i, child):
                 last = max(last, self._end_of(child))
         entity = self.syntax.entity_of(i)
-        if entity and tokens[entity.first].sentence == tokens[i].sentence:
+        if entity and entity.last <= i + 2 and tokens[entity.first].sentence == tokens[i].sentence:
             first = min(first, entity.first)
         return self.syntax.evidence(Span(first, last))
 
@@ -101,9 +110,11 @@ class Phrases:
 
     def _named(self, token: Token) -> str | None:
         """The kind of a name: a known state or body, a title, the parser's label."""
-        name = self._name(token)
-        if found := find_state(name) or find_state(token.words):
-            return "state" if found else None
+        if self._in_dateline(token):
+            return None
+        name = self._name(token).partition(" (")[0]
+        if find_state(name) or find_state(token.words):
+            return "state"
         if body := find_body(name):
             return BODY_KINDS.get(bodies()[body].kind, "body")
         if token.pos not in ("PROPN", "NOUN"):
@@ -112,6 +123,12 @@ class Phrases:
         if entity and entity.label == "PERSON":
             return "person" if token.lower in self._politicians else "name"
         return self._common(token) or self._labelled(token, entity)
+
+    def _in_dateline(self, token: Token) -> bool:
+        """Tell whether a word in capitals opens its sentence before a dash: "KABUL - A Taliban attack …"."""
+        first = self.syntax.sentence_of(token.i).first
+        opening = self.syntax.tokens[token.i + 1 : first + OPENING]
+        return self.syntax.tokens[first].words.isupper() and any(word.words in DASHES for word in opening)
 
     def _labelled(self, token: Token, entity: Span | None) -> str | None:
         if entity and entity.label in ("GPE", "NORP"):
@@ -132,7 +149,9 @@ class Phrases:
     def _common(self, token: Token) -> str | None:
         """The kind of a common noun, or of a name that ends in one ("Defence Ministry")."""
         lemma = token.lemma.lower()
-        before = self.syntax.tokens[token.i - 1] if token.i and self.syntax.tokens[token.i - 1].head == token.i else None
+        before = (
+            self.syntax.tokens[token.i - 1] if token.i and self.syntax.tokens[token.i - 1].head == token.i else None
+        )
         pair = f"{before.lower} {token.lower}" if before else ""
         if found := institutions().get(pair) or institutions().get(token.lower):
             return BODY_KINDS.get(found.kind, "official")

@@ -13,6 +13,7 @@ AUXILIARIES: dict[str, Status] = {
     "must": "demanded", "should": "demanded", "ought": "demanded",
 }  # fmt: skip
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither", "hardly", "nobody", "none", "without"})
+REFUSING = frozenset({"will", "wo", "would", "'ll", "’ll", "shall"})
 NOT_NEGATING = frozenset({"only", "just", "merely", "simply", "least", "longer"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "should", "until"})
 
@@ -20,8 +21,10 @@ CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "should",
 STRENGTH: tuple[Status, ...] = ("demanded", "hypothetical", "future", "claimed")
 
 # A noun as the subject of these has the verb's status: "talks will begin".
-HAPPENING = frozenset({"begin", "start", "take", "resume", "occur", "happen", "continue", "open", "hold", "schedule",
-                       "plan", "expect", "set", "end", "conclude", "be", "follow", "go", "conduct", "carry"})  # fmt: skip
+HAPPENING = frozenset({
+    "begin", "start", "take", "resume", "occur", "happen", "continue", "open", "hold", "schedule", "plan", "expect",
+    "set", "end", "conclude", "be", "follow", "go", "conduct", "carry",
+})  # fmt: skip
 FINITE_EFFECTS = frozenset({"denied", "hypothetical", "demanded"})
 DEPTH = 10
 
@@ -45,6 +48,12 @@ def status_of(syntax: Syntax, at: Token, verb: Token | None) -> Status:
     else:
         walk.above_noun(at)
     return walk.result()
+
+
+def refused(syntax: Syntax, verb: Token) -> bool:
+    """Tell whether the verb's own auxiliaries refuse: "will not send", "would never agree"."""
+    helpers = {child.lower for child in syntax.children(verb.i, "aux", "neg")}
+    return bool(helpers & REFUSING) and bool(helpers & NEGATIONS)
 
 
 class _Walk:
@@ -105,7 +114,8 @@ class _Walk:
     def _own(self, verb: Token) -> None:
         words = self.syntax.children(verb.i, "aux", "neg", "advmod", "mark", "preconj")
         for word in words:
-            self._negation(word)
+            if word.i <= verb.i + 1:
+                self._negation(word)
             if word.dep == "aux":
                 self._effect(self._modal(verb, word))
             if word.dep == "mark" and word.lower in CONDITIONS:
@@ -126,7 +136,9 @@ class _Walk:
         """ "would" is the future seen from the past, unless the sentence has a condition."""
         if word.lower in ("would", "'d", "’d"):
             clause = next((v for v in self.syntax.ancestors(verb.i) if v.pos == "VERB"), None)
-            return "future" if verb.dep in ("ccomp", "conj") and clause and not self._conditional(verb) else "hypothetical"
+            return (
+                "future" if verb.dep in ("ccomp", "conj") and clause and not self._conditional(verb) else "hypothetical"
+            )
         effect = AUXILIARIES.get(word.lower)
         return "hypothetical" if effect == "future" and self._conditional(verb) else effect
 
@@ -166,7 +178,11 @@ class _Walk:
         return self._governed(node, head)
 
     def _independent(self, node: Token) -> bool:
-        return bool(self.syntax.children(node.i, "aux", "auxpass", "nsubj", "nsubjpass")) or node.tag in ("VBD", "VBZ", "VBP")
+        return bool(self.syntax.children(node.i, "aux", "auxpass", "nsubj", "nsubjpass")) or node.tag in (
+            "VBD",
+            "VBZ",
+            "VBP",
+        )
 
     def _finite(self, node: Token) -> bool:
         if any(aux.lower == "to" for aux in self.syntax.children(node.i, "aux")):
@@ -184,8 +200,9 @@ class _Walk:
         if head.pos in ("ADP", "SCONJ", "PART"):
             self._negation(head)
             outer = self.syntax.tokens[head.head]
-            self._effect(governors().get(outer.lemma.lower()))
-            return outer if outer.pos == "VERB" and outer.i != head.i else None
+            effect = governors().get(outer.lemma.lower())
+            self._effect(effect)
+            return outer if effect and outer.pos == "VERB" and outer.i != head.i else None
         infinitive = any(aux.lower == "to" for aux in self.syntax.children(node.i, "aux"))
         if head.pos in ("NOUN", "PROPN"):
             self._effect(self._infinitive_effect(head, "future") if infinitive else None)
@@ -209,8 +226,10 @@ class _Walk:
 
 
 def clauses_above(syntax: Syntax, verb: Token) -> Iterator[Token]:
-    """Yield the verb and those with which it shares its adverbials: the first of verbs joined by "and"."""
+    """Yield the verb and those whose adverbials are its own too: "in 2000 they attacked it, killing two"."""
     yield verb
-    while verb.dep == "conj" and syntax.tokens[verb.head].pos == "VERB":
+    while syntax.tokens[verb.head].pos == "VERB" and (
+        verb.dep == "conj" or (verb.dep == "advcl" and verb.tag == "VBG")
+    ):
         verb = syntax.tokens[verb.head]
         yield verb

@@ -80,11 +80,12 @@ def rules() -> tuple[Rule, ...]:
         ",Y": r"(?:,? (?P<year>(?:19|20)\d\d)\b(?![,.]\d))?",
         "-": r" ?(?:-|–|—|to|and) ?",
         "part": r"(?P<part>[Ee]arly|[Ll]ate|[Mm]id)",
-        "N": rf"(?P<count>\d{{1,3}}|{_one_of('number')}|{_one_of('number', capital=True)})",
+        "N": rf"(?<![-\w])(?P<count>\d{{1,3}}|{_one_of('number')}|{_one_of('number', capital=True)})",
         "U": r"(?P<unit>day|week|month|year|decade)s?\b",
         "not-name": "".join(rf"(?<!\b{word} )" for word in names),
         "not-title": rf"(?! (?:{_one_of('not-after-weekday', capital=True)})\b)",
         "not-paper": "".join(rf"(?<!\b{word} )" for word in _one_of("not-before-day", capital=True).split("|")),
+        "year-noun": f"(?:{_one_of('year-noun')})",
         "year-end": r"(?![-–,.]?\d|%| (?:people|cases|dollars|troops|soldiers)\b)",
         "quarter": r"(?P<quarter>first|second|third|fourth) (?P<span>quarter|half)",
     }
@@ -318,6 +319,7 @@ _WRITTEN: tuple[tuple[str, Resolver], ...] = (
     (r"\b(?:[Ii]n )?«part»[- ]«Y»«year-end»", _year),
     (r"\b[Ii]n «Y»«year-end»", _year),
     (r"\b(?:[Ss]ince|[Uu]ntil|[Bb]efore|[Tt]he|[Dd]uring|[Tt]hroughout) (?P<keep>«Y»)«year-end»", _year),
+    (r"(?:\b[a-z]+|['’]s) (?P<keep>«Y») (?=«year-noun»\b)", _year),
     (
         r"\b(?:[Aa]fter|[Bb]y|[Oo]f|[Tt]o|[Aa]nd|[Ff]rom|[Bb]etween|[Ff]or) (?P<keep>«Y»)«year-end»"
         r"(?=[.,;:)”\"’]|$| (?:to|and|by|in|until|was|is|has|that|when|after|as|with|but)\b)",

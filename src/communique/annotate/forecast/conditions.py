@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from communique.annotate.forecast.candidate import Candidate, clause
+from communique.annotate.forecast.candidate import Candidate
 from communique.lexicons.forecasts import words
 from communique.records.syntax import Span, Syntax, Token
 
@@ -54,10 +54,10 @@ def _conjunction(syntax: Syntax, token: Token) -> Span | None:
     before = syntax.tokens[token.i - 1].lower if token.i else ""
     if head is None or before in ("even", "as", "what", "and", "wonder", "see", "sure", "know", "ask", "asked"):
         return None
-    if head.dep == "ccomp" and token.lower == "if":
+    if head.pos not in ("VERB", "AUX") or (head.dep == "ccomp" and token.lower == "if"):
         return None
     first = token.i - 1 if before == "only" else token.i
-    return Span(first, max(clause(syntax, head.i).last, token.i + 1))
+    return Span(first, max(syntax.subtree(head.i).last, token.i + 1))
 
 
 def _preposition(syntax: Syntax, token: Token) -> Span | None:
@@ -108,6 +108,8 @@ def correlative(syntax: Syntax, sentence: Span) -> tuple[Span, Span] | None:
     later = [i for i in starts[1:] if syntax.tokens[i - 1].words in (",", "“", "‘", '"', "–", "—")]
     condition = _to_comma(syntax, starts[0], sentence)
     if not later or condition is None or condition.last > later[0]:
+        return None
+    if not any(t.pos in ("VERB", "AUX") for t in syntax.tokens[later[0] : sentence.last]):
         return None
     return condition, Span(later[0], sentence.last)
 

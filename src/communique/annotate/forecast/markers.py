@@ -108,6 +108,8 @@ def _participle(syntax: Syntax, token: Token) -> Candidate | None:
     """Read "is expected to fall" and "a fall is expected"."""
     if token.lower not in words("participle") or not syntax.children(token.i, "auxpass"):
         return None
+    if not syntax.children(token.i, "nsubjpass", "nsubj", "expl"):
+        return None
     infinitive = _to_infinitive(syntax, token)
     verb = infinitive.i if infinitive else token.i
     return Candidate(token.i, verb, token.i, "judged", clause(syntax, token.i))

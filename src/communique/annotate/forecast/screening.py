@@ -2,9 +2,10 @@
 
 from communique.annotate.forecast.candidate import Candidate, subject
 from communique.annotate.forecast.voices import Voice, sides
+from communique.annotate.forecast.wording import horizon
 from communique.lexicons import actors
 from communique.lexicons.forecasts import words
-from communique.records.syntax import Syntax, Token
+from communique.records.syntax import Span, Syntax, Token
 
 FIRST_PERSON = {"i", "we", "us", "me"}
 THIRD_PERSON = {"he", "she", "they", "it"}
@@ -18,15 +19,17 @@ class Screen:
     def __init__(self, syntax: Syntax) -> None:
         self._syntax = syntax
 
-    def passes(self, candidate: Candidate, voice: Voice | None, conditional: bool) -> bool:
+    def passes(self, candidate: Candidate, voice: Voice | None, condition: Span | None) -> bool:
         """Tell whether a clause is a forecast.
 
         Args:
             candidate: the clause.
             voice: who says it; None for the reporter.
-            conditional: whether a condition goes with it.
+            condition: the tokens of the condition that goes with it.
         """
         if voice is not None and not self._may_foretell(voice):
+            return False
+        if self._supposed(candidate, voice, condition) or self._elliptic(candidate):
             return False
         if self._counterfactual(candidate) or self._open_question(candidate) or self._subordinate(candidate, voice):
             return False
@@ -34,14 +37,43 @@ class Screen:
             return voice is not None
         if self._willed(candidate, voice):
             return False
+        conditional = condition is not None
         if candidate.strength == "judged" or candidate.foretold:
-            return self._judged(candidate, voice)
+            return self._judged(candidate, voice, conditional)
+        if self._generic(candidate):
+            return False
         if candidate.strength == "open":
             return self._open(candidate, voice, conditional)
         return self._bare(candidate, voice, conditional)
 
     def _may_foretell(self, voice: Voice) -> bool:
-        return not voice.negated and voice.act in words("act") and voice.lemma.split(" ")[0] not in words("wishing")
+        return (
+            not voice.negated
+            and voice.pronoun != "you"
+            and voice.act in words("act")
+            and voice.lemma.split(" ")[0] not in words("wishing")
+        )
+
+    def _supposed(self, candidate: Candidate, voice: Voice | None, condition: Span | None) -> bool:
+        """Tell "if papers decided, she would win": a past tense for what is not so; in indirect speech it is plain."""
+        marker = self._syntax.tokens[candidate.marker]
+        if condition is None or marker.tag != "MD" or (voice is not None and not voice.direct and voice.past):
+            return False
+        inside = self._syntax.tokens[condition.first : condition.last]
+        finite = [t for t in inside if t.tag in ("VBD", "VBZ", "VBP", "MD")]
+        unreal = bool(finite) and (finite[0].tag == "VBD" or finite[0].lower in ("could", "would", "might"))
+        return unreal and marker.lower not in ("will", "may", "'ll", "’ll")
+
+    def _elliptic(self, candidate: Candidate) -> bool:
+        """Tell "this one may be": nothing is said of what comes."""
+        head = self._syntax.tokens[candidate.head]
+        after = [t for t in self._syntax.children(head.i) if t.i > head.i and t.pos != "PUNCT"]
+        return head.lemma == "be" and not after
+
+    def _generic(self, candidate: Candidate) -> bool:
+        """Tell what "you" and "anybody" meet with: a rule, no forecast."""
+        inside = self._syntax.tokens[candidate.span.first : candidate.span.last]
+        return any(t.lower in ("you", "one") and t.dep in ("nsubj", "nsubjpass") for t in inside)
 
     def _counterfactual(self, candidate: Candidate) -> bool:
         """Tell "could have fallen", "would have been"; "will have to" is none."""
@@ -103,6 +135,8 @@ class Screen:
         if governor.lemma not in words("thinking") or self._syntax.children(governor.i, "neg"):
             return False
         subjects = self._syntax.children(governor.i, "nsubj", "expl")
+        if not subjects:
+            return governor.lemma in words("implying")
         return all(s.lower in FIRST_PERSON | {"it", "this", "that", "which"} for s in subjects)
 
     def _willed(self, candidate: Candidate, voice: Voice | None) -> bool:
@@ -167,28 +201,50 @@ class Screen:
         duty = found.lemma in words("demanding")
         return institution and duty and self._syntax.tokens[candidate.verb].lemma not in words("outcome")
 
-    def _judged(self, candidate: Candidate, voice: Voice | None) -> bool:
+    def _judged(self, candidate: Candidate, voice: Voice | None, conditional: bool) -> bool:
         """A probability tells a forecast by itself, save in a reporter's past tense."""
         head = self._syntax.tokens[candidate.head]
         past = head.tag in ("VBD",) or any(t.tag == "VBD" for t in self._syntax.children(head.i, "aux", "auxpass"))
-        if voice is None and past:
+        if past and (voice is None or voice.direct or not voice.past):
+            return False
+        if voice is None and not conditional and self._is_state(candidate):
             return False
         found = subject(self._syntax, candidate)
+        marker = self._syntax.tokens[candidate.marker]
+        if marker.tag == "MD" and (self._described(candidate) or self._attitude(candidate)) and not candidate.foretold:
+            return False
         return found is None or found.lower not in ("which", "that", "who", "whatever")
+
+    def _is_state(self, candidate: Candidate) -> bool:
+        """Tell "is likely to be higher": in a reporter's words, without a time, of today."""
+        verb = self._syntax.tokens[candidate.verb]
+        words_of_clause = self._syntax.evidence(candidate.span)
+        return verb.lemma in ("be", "have") and horizon(self._syntax.text, words_of_clause) is None
 
     def _open(self, candidate: Candidate, voice: Voice | None, conditional: bool) -> bool:
         """Read "could", "may", "might" as a forecast where they are neither ability, leave nor doubt of the present."""
         head, marker = self._syntax.tokens[candidate.head], self._syntax.tokens[candidate.marker]
+        if marker.lower in ("may", "might") and self._conceded(candidate):
+            return False
         if self._syntax.children(head.i, "neg") and marker.lower in ("could", "may") and not conditional:
             return False
-        if head.lemma == "be" and not self._syntax.children(head.i, "expl") and marker.lower != "could":
-            return conditional
-        if marker.lower == "could" and head.lemma == "be" and not conditional:
-            return False
-        if self._syntax.children(head.i, "auxpass") and not conditional and voice is None:
-            return False
+        if marker.tag != "MD":
+            return True
+        if head.lemma in ("be", "have") and not conditional:
+            return horizon(self._syntax.text, self._syntax.evidence(candidate.span)) is not None
+        if self._syntax.children(head.i, "auxpass") and not conditional and head.lemma not in words("outcome"):
+            return horizon(self._syntax.text, self._syntax.evidence(candidate.span)) is not None and voice is not None
         found = subject(self._syntax, candidate)
-        return conditional or head.lemma in words("outcome") or (found is not None and not self._agent(found))
+        if voice is None and found is not None and self._agent(found):
+            return head.lemma in words("unwilled")
+        if conditional or head.lemma in words("outcome"):
+            return True
+        return found is not None and voice is not None and not self._agent(found)
+
+    def _conceded(self, candidate: Candidate) -> bool:
+        """Tell "it may win prizes, but …"."""
+        rest = self._syntax.tokens[candidate.span.last : candidate.span.last + 3]
+        return any(t.lower == "but" for t in rest[:2])
 
     def _bare(self, candidate: Candidate, voice: Voice | None, conditional: bool) -> bool:
         """Read "will" and "would" as a forecast where nobody's plan or rule is told."""
@@ -202,10 +258,11 @@ class Screen:
         if self._described(candidate) or self._arranged(candidate):
             return False
         found = subject(self._syntax, candidate)
-        if found is None or voice.expert or not self._agent(found):
-            return not self._settled(found)
-        others = bool(voice.sides and sides(self._phrase(found)))
         verb = self._syntax.tokens[candidate.verb].lemma
+        if found is None or voice.expert or not self._agent(found):
+            plain = conditional or voice.expert or verb in words("outcome") or voice.act in ("predict", "warn")
+            return plain and not self._settled(found)
+        others = bool(voice.sides and sides(self._phrase(found)))
         return verb in words("unwilled") or (others and (conditional or verb in words("outcome")))
 
     def _settled(self, found: Token | None) -> bool:
@@ -216,7 +273,8 @@ class Screen:
         """Tell "would welcome", "would be ready to"."""
         verb = self._syntax.tokens[candidate.verb]
         ready = [t for t in self._syntax.children(verb.i, "acomp") if t.lower in words("readiness")]
-        return verb.lemma in words("attitude") or bool(ready)
+        judged = [t for t in self._syntax.children(verb.i, "acomp", "attr") if t.lower in words("judgement")]
+        return verb.lemma in words("attitude") or bool(ready) or bool(judged)
 
     def _described(self, candidate: Candidate) -> bool:
         found = subject(self._syntax, candidate)
@@ -240,4 +298,5 @@ class Screen:
             return found.lower not in ("it", "this", "that", "there", "what")
         if entity is not None and entity.label in PEOPLE:
             return True
-        return found.pos == "PROPN" or found.lemma in words("own_body") or found.lower in actors.roles()
+        human = found.lemma in words("own_body") or found.lemma in words("person") or found.lower in actors.roles()
+        return found.pos == "PROPN" or human

@@ -9,7 +9,7 @@ from communique.lexicons.forecasts import words
 from communique.records.layers import Attribution, Quotation
 from communique.records.syntax import Syntax
 
-PRONOUNS = {"he", "she", "they", "it", "i", "we", "who", "which", "that", "some", "others", "one"}
+PRONOUNS = {"you", "he", "she", "they", "it", "i", "we", "who", "which", "that", "some", "others", "one"}
 
 # Longest name of a state or body that is looked for, in tokens.
 LONGEST = 5

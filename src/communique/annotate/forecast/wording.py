@@ -9,8 +9,9 @@ from communique.records.syntax import Span, Syntax
 
 EDGES = " \t\n,;:.–—-“”\"‘’'()«»"
 LEADING = re.compile(
-    r"(?:that(?! (?:could|will|would|may|might|is|was|’s|'s)\b)|and|but|or|so|yet|however|then|because|although|though|while|in return)\b,?\s+",
-    re.I,
+    r"(?:that(?! (?:could|will|would|may|might|is|was)\b)|and|but|or|so|yet|however|then|because|although|though|while)"
+    r"\b,?\s+",
+    re.IGNORECASE,
 )
 
 

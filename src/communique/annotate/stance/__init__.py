@@ -1,1 +1,1 @@
-"""Stance by rules over the parse: which issues a statement names, and the way from the term up to what is said of it."""
+"""Stance by rules over the parse: the issues that a statement names, and what is said of them on the way up."""

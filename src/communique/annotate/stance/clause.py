@@ -1,9 +1,9 @@
 """What hangs on a word: its negation, its modal verbs, its subject; small questions to the parse."""
 
-from functools import cache
-
 from communique.annotate.stance import parties
 from communique.annotate.stance.lexicon import operators, polarity, words
+from communique.annotate.stance.patterns import forms
+from communique.lexicons.codebook import IssueEntry
 from communique.records.syntax import Syntax, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
@@ -50,11 +50,11 @@ def modals(syntax: Syntax, token: Token) -> frozenset[str]:
 
 
 def imperative(syntax: Syntax, token: Token) -> bool:
-    """Tell whether a verb is an order: its bare form without subject, auxiliary verb or "to", at the top of its clause."""
+    """Tell whether a verb is an order: its bare form without subject, auxiliary verb or "to", heading its clause."""
     if token.tag != "VB" or token.dep not in ("ROOT", "ccomp", "conj"):
         return False
-    helpers = [child for child in syntax.children(token.i, *SUBJECTS, "aux", "mark", "expl") if lemma(child) != "do"]
-    return not helpers and token.i == min(token.i, *(child.i for child in syntax.children(token.i, "dobj")), token.i)
+    before = syntax.children(token.i, *SUBJECTS, "aux", "mark", "expl", "dobj")
+    return not [child for child in before if child.i < token.i and lemma(child) != "do"]
 
 
 def subject(syntax: Syntax, token: Token) -> Token | None:
@@ -67,6 +67,17 @@ def subject(syntax: Syntax, token: Token) -> Token | None:
             return None
         token = syntax.tokens[token.head]
     return None
+
+
+def finite_modifier(token: Token) -> bool:
+    """Tell whether a verb in the present tense was parsed as an adjective of its object: short sentences often are."""
+    return token.tag in ("VBP", "VBZ") and token.dep in ("amod", "compound", "nmod")
+
+
+def swallowed(syntax: Syntax, node: Token, head: Token) -> Token | None:
+    """Return the verb between two nouns that was parsed as a modifier: "sanctions exacerbate tensions"."""
+    between = syntax.children(head.i, "amod", "compound", "nmod")
+    return next((token for token in between if node.i < token.i < head.i and finite_modifier(token)), None)
 
 
 def holder(syntax: Syntax, verb: Token) -> Token | None:
@@ -105,9 +116,15 @@ def _entries(syntax: Syntax, token: Token, preposition: str) -> list[str]:
     return longer if longer and part(token) == "verb" else [*longer, phrase, word, token.lower]
 
 
-def judgement(syntax: Syntax, token: Token) -> int:
-    """Return +1 or -1 for a word that judges, its own negation ("no solution") and adjectives counted in; 0 if it does not."""
-    own = _polarity(token)
+def judgement(syntax: Syntax, token: Token, issue: IssueEntry | None = None) -> int:
+    """Return +1 or -1 for a word that judges, its negation ("no solution") and adjectives counted in; 0 if it does not.
+
+    Args:
+        syntax: the parse.
+        token: the word.
+        issue: its own words come before the general lists.
+    """
+    own = _polarity(token) if issue is None else _own_words(token, issue) or _polarity(token)
     for child in syntax.children(token.i, "amod", "compound") if part(token) == "noun" else []:
         own = _polarity(child) if part(child) == "adj" and _polarity(child) else own
     return -own if negations(syntax, token, -1) or _after_nor(syntax, token) else own
@@ -118,16 +135,15 @@ def _after_nor(syntax: Syntax, token: Token) -> bool:
     return token.dep == "conj" and any(child.lower == "nor" for child in syntax.children(token.head, "cc"))
 
 
+def _own_words(token: Token, issue: IssueEntry) -> int:
+    found = set(forms(token))
+    return 1 if found & set(issue.for_words) else -1 if found & set(issue.against_words) else 0
+
+
 def _polarity(token: Token) -> int:
     table = polarity()
     kind = "adj" if token.pos in ("ADJ", "VERB", "ADV") else part(token)
     return table.get((kind, lemma(token))) or table.get((kind, token.lower)) or 0
-
-
-@cache
-def adversary(word: str) -> bool:
-    """Tell whether a word names somebody to whom harm may be meant: "regime", "aggressor"."""
-    return word in words("adversary")
 
 
 def subject_of_own(syntax: Syntax, token: Token) -> bool:

@@ -1,43 +1,11 @@
-"""The way from a term up the parse tree: each word on it acts on the stance, up to the cue or the end of the content."""
+"""The way from a term up the parse tree; each word acts on the stance, up to the cue or the end of the content."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
-
-from communique.annotate.stance import clause, reading
+from communique.annotate.stance import clause, effects, reading
 from communique.annotate.stance.lexicon import words
 from communique.annotate.stance.naming import Naming
 from communique.annotate.stance.reading import Reading
+from communique.annotate.stance.scope import ACT_CLASSES, STATING, Scope
 from communique.records.syntax import Syntax, Token
-from communique.records.words import Act
-
-# What an act does where the cue's own word is not in the lists; acts that are not here leave it as it is.
-ACT_CLASSES: dict[Act, str] = {
-    "support": "pro", "praise": "pro", "agree": "pro", "demand": "pro", "appeal": "pro", "propose": "pro",
-    "plan": "commit", "promise": "commit", "threaten": "commit", "oppose": "con", "condemn": "con",
-    "reject": "reject", "deny": "deny", "accuse": "accuse", "decline": "decline", "ask": "check",
-    "apologise": "check", "say": "say", "warn": "say", "predict": "say", "believe": "think",
-}  # fmt: skip
-
-_STATES_WORDS = ("say", "think", "check")  # classes of cues that leave the deciding to the act
-
-
-@dataclass(frozen=True)
-class Scope:
-    """What belongs to one attribution.
-
-    Attributes:
-        inside: indices of the tokens of its content, those of attributions inside it left out.
-        cue: indices of the tokens of its cue.
-        act: what is done by it.
-        negated: whether the cue is negated.
-        source_states: codes of the states named in its source.
-    """
-
-    inside: Collection[int]
-    cue: Collection[int]
-    act: Act
-    negated: bool
-    source_states: frozenset[str] = frozenset()
 
 
 class Climb:
@@ -98,11 +66,13 @@ class Climb:
             return False
         preposition = ""
         if node.dep in ("pobj", "pcomp") and head.pos in ("ADP", "SCONJ", "PART"):
-            preposition, node, head = head.lower, head, self.syntax.tokens[head.head]
+            node, preposition = head, head.lower
+            head = self.syntax.tokens[node.head]
             if head.i == node.i:
                 return False
             if head.pos == "ADP":  # "out of", "because of"
-                preposition, head = f"{head.lower} {preposition}", self.syntax.tokens[head.head]
+                preposition = f"{head.lower} {preposition}"
+                head = self.syntax.tokens[head.head]
         if head.i in self.scope.cue:
             self._cue(node, head, preposition)
             return False
@@ -120,6 +90,8 @@ class Climb:
             return self._leave(node, head)
         elif preposition:
             known = self._after(node, head, preposition)
+        elif verb := clause.swallowed(self.syntax, node, head):
+            known, head = self._as_subject(verb), verb
         else:
             known = self._as_object(node, head)
         if not known:
@@ -171,13 +143,18 @@ class Climb:
         clausal = node.dep in ("acl", "xcomp", "ccomp", "csubj", "advcl")
         if clausal and (head.pos == "ADJ" or head.dep in ("attr", "oprd")) and self._judged(head):
             return True
-        for preposition in self.syntax.children(head.i, "prep") if clausal and node.dep != "acl" else ():
-            if self._apply(clause.classes(self.syntax, head, "object", preposition.lower), head):
+        for word in self._introducing(node, head) if clausal and node.dep != "acl" else ():
+            if self._apply(clause.classes(self.syntax, head, "object", word), head):
                 return True
         return self._apply(clause.classes(self.syntax, head, "object"), head)
 
+    def _introducing(self, node: Token, head: Token) -> list[str]:
+        """Return the small words that join a clause to its verb: "have to do", "call on them to do"."""
+        to = [child.lower for child in self.syntax.children(node.i, "aux") if child.lower == "to"]
+        return to + [child.lower for child in self.syntax.children(head.i, "prep")]
+
     def _complement(self, node: Token, head: Token) -> bool:
-        """ "It is wrong to …", "we are ready to …", "these are …"."""
+        """Read "it is wrong to …", "we are ready to …", "these are …"."""
         for other in self.syntax.children(head.i, "acomp", "attr"):
             if other.i != node.i and node.dep in ("xcomp", "ccomp", "advcl", "csubj"):
                 return self._judged(other) or self._apply(clause.classes(self.syntax, other, "object"), head)
@@ -188,18 +165,18 @@ class Climb:
         return True
 
     def _named_as(self, node: Token, head: Token) -> bool:
-        """ "We regard the sanctions as illegal", "they call the vote a sham"."""
+        """Read "we regard the sanctions as illegal", "they call the vote a sham"."""
         if node.dep not in ("dobj", "nsubjpass") or self.read.claim:
             return False
         said = self.syntax.children(head.i, "oprd", "acomp", "xcomp", "ccomp")
         for preposition in self.syntax.children(head.i, "prep"):
             if preposition.lower == "as":
                 said += self.syntax.children(preposition.i)
-        return any(self._judged(token) for token in said if part_judges(token))
+        return any(self._judged(token) for token in said if effects.can_judge(token))
 
     def _judged(self, token: Token) -> bool:
-        sign = clause.judgement(self.syntax, token)
-        if not sign or self.read.claim and not self.read.alleged:
+        sign = clause.judgement(self.syntax, token, self.naming.issue)
+        if not sign or (self.read.claim and not self.read.alleged):
             return False
         if not self.read.held:
             side = "for" if sign > 0 else "against"
@@ -230,12 +207,12 @@ class Climb:
         if clause.lemma(head) in words("raising") and self._raised(head):
             return True
         found = clause.classes(self.syntax, head, "subject")
-        if "end" in found or "go" in found and not self.syntax.children(head.i, "dobj"):
+        if "end" in found or ("go" in found and not self.syntax.children(head.i, "dobj")):
             self.read.apply("end", head.words)
             return True
         if self.read.claim:
             return False
-        sign = next((effect for kind in found if (effect := self._effect(kind, head))), 0)
+        sign = next((effect for kind in found if (effect := effects.effect(self.syntax, kind, head))), 0)
         if sign and not self.read.held:
             self.read.hold(
                 reading.JUDGED, f"“{head.words}” speaks {'for' if sign > 0 else 'against'} it", flip=sign < 0
@@ -243,19 +220,19 @@ class Climb:
         return bool(sign) or "stay" in found
 
     def _raised(self, head: Token) -> bool:
-        """"Access has to be guaranteed": the verb that follows acts, the first one demands."""
+        """Read "access has to be guaranteed": the verb that follows acts, the first one demands."""
         for verb in self.syntax.children(head.i, "xcomp"):
             if self.syntax.children(verb.i, "auxpass"):
                 known = self._apply(clause.classes(self.syntax, verb, "object"), verb)
             else:
                 known = clause.lemma(verb) == "be" or self._as_subject(verb)
-            if known and "must" in clause.classes(self.syntax, head, "object"):
+            if known and "must" in clause.classes(self.syntax, head, "object", "to"):
                 self.read.apply("must", head.words)
             return known
         return False
 
     def _predicate(self, head: Token) -> bool:
-        """ "Sanctions are illegal", "the vote was a farce"; a linking verb without judgement leaves things as they are."""
+        """Read what a linking verb says of its subject ("are illegal", "was a farce"); it may well judge nothing."""
         for token in self.syntax.children(head.i, "acomp", "attr", "oprd", "xcomp", "dobj"):
             if self._judged(token):
                 return True
@@ -263,16 +240,6 @@ class Climb:
                 if self._judged(joined):
                     return True
         return True
-
-    def _effect(self, kind: str, verb: Token) -> int:
-        """Return whether what the verb says of its subject is good (+1), bad (-1) or neither (0)."""
-        signs = [clause.judgement(self.syntax, token) for token in _objects(self.syntax, verb)]
-        thing = next((sign for sign in signs if sign), 0)
-        bad_thing = any(clause.adversary(clause.lemma(token)) for token in _objects(self.syntax, verb))
-        if any(token.lower in words("nobody") for token in _objects(self.syntax, verb)):
-            return {"good": -1, "bad": 1, "harm": 1}.get(kind, 0)
-        fixed = {"good": -1 if thing < 0 else 1, "bad": -1, "harm": 1 if bad_thing else -1}
-        return fixed.get(kind) or {"stop": -thing, "cause": thing}.get(kind, 0)
 
     def _apply(self, found: tuple[str, ...], token: Token) -> bool:
         """Let the first class act that fits the kind of proposition; return whether there is one."""
@@ -283,14 +250,16 @@ class Climb:
             return False
         held = self.read.held
         self.read.apply(kind, token.words)
-        if kind in ("con", "reject", "deny") or clause.lemma(token) in words("duty"):
+        if kind in ("con", "reject", "deny") or (kind == "must" and clause.lemma(token) in words("duty")):
             self.against = token.i
         if clause.part(token) == "noun" and kind in ("pro", "con") and not held and not self._ours(token):
             self.read.orphan = True
         return True
 
     def _choose(self, found: tuple[str, ...]) -> str:
-        preferred = ("assert", "allege", "deny", "reject") if self.read.claim else ("pro", "con", "reject", "must")
+        preferred: tuple[str, ...] = (
+            ("assert", "allege", "deny", "reject") if self.read.claim else ("pro", "con", "reject", "must")
+        )
         if self.read.orphan:
             preferred = ("voice", "con", "reject")
         return next((kind for kind in preferred if kind in found), found[0])
@@ -315,7 +284,7 @@ class Climb:
         """Let the cue act; what it does not say by its own word, its act says."""
         found = () if node.dep in clause.SUBJECTS else clause.classes(self.syntax, cue, "object", preposition)
         kind = self._choose(found) if found and self.scope.act != "ask" else ""
-        if not kind or kind in _STATES_WORDS or kind == "start":
+        if not kind or kind in STATING or kind == "start":
             kind = ACT_CLASSES[self.scope.act]
             if self.scope.negated:
                 self.read.block()
@@ -379,30 +348,24 @@ class Climb:
             self.read.hold(reading.MUST, f"“{self.node.words}” orders it")
         elif negated and modals & words("can"):
             self.read.hold(reading.UNABLE, "what cannot or may not be")
-        elif modals & words("future") and self._bound(subject):
+        elif self._intended(modals) and self._bound(subject):
             self.read.hold(reading.COMMITTED, "the speaker's own intention")
 
+    def _intended(self, modals: frozenset[str]) -> bool:
+        """Tell whether a verb is in the future, as reported speech puts it too ("said it would")."""
+        return bool(modals & words("future") or (modals & words("future reported") and self._reported()))
+
+    def _reported(self) -> bool:
+        return self.node.head in self.scope.cue
+
     def _bound(self, subject: Token | None) -> bool:
+        """Tell whether an intention is the speaker's own."""
         if subject is None:
             return False
         if subject.lower in words("first person") or self._ours(subject):
             return True
+        if subject.lower in words("speaker again"):
+            return self._reported()
         return clause.states_of(self.syntax, subject) <= self.scope.source_states != frozenset() and bool(
             clause.states_of(self.syntax, subject)
         )
-
-
-def part_judges(token: Token) -> bool:
-    """Tell whether a word can judge by itself: an adjective, participle or noun."""
-    return token.pos in ("ADJ", "NOUN", "VERB", "ADV", "PROPN")
-
-
-def _objects(syntax: Syntax, verb: Token) -> list[Token]:
-    """Return what a verb brings about or acts on: objects, what hangs on it by "to", "in" or "for", and joined ones."""
-    found = syntax.children(verb.i, "dobj", "attr")
-    for preposition in syntax.children(verb.i, "prep"):
-        if preposition.lower in ("to", "in", "for"):
-            found += syntax.children(preposition.i, "pobj")
-    for complement in syntax.children(verb.i, "xcomp"):
-        found += syntax.children(complement.i, "dobj")
-    return found + [joined for token in found for joined in syntax.children(token.i, "conj")]

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.annotate.stance import parties, reading
-from communique.annotate.stance.climb import Climb, Scope
 from communique.annotate.stance.clause import SUBJECTS, judgement
+from communique.annotate.stance.climb import Climb
 from communique.annotate.stance.lexicon import phrases, words
 from communique.annotate.stance.naming import Naming
 from communique.annotate.stance.patterns import Index, forms, pattern
 from communique.annotate.stance.reading import Reading
+from communique.annotate.stance.scope import Scope
 from communique.records.evidence import Evidence
 from communique.records.syntax import Span, Syntax, Token
 from communique.records.words import Stance

@@ -45,6 +45,8 @@ def _name_at(syntax: Syntax, first: int, limit: int) -> Name | None:
     if not syntax.tokens[first].words[:1].isupper():
         return None
     for last in range(min(limit, first + LONGEST), first, -1):
+        if syntax.tokens[last - 1].tag == "POS":
+            continue
         form = syntax.evidence(Span(first, last)).words
         state = find_state(form)
         if state or find_body(form):
@@ -61,17 +63,19 @@ def target(syntax: Syntax, naming: Naming, own: frozenset[str] = frozenset()) ->
     Args:
         syntax: the parse.
         naming: the term.
-        own: codes of the speaker's states, passed over where the party is the other side ("China and Japan can cooperate").
+        own: codes of the speaker's states, passed over where the party is the other side ("we and Japan").
     """
     issue = naming.issue
     if issue.target is None:
         return None
-    inside = names(syntax, naming.tokens[0], naming.tokens[-1] + 1)
+    inside = [name for name in names(syntax, naming.tokens[0], naming.tokens[-1] + 1) if name.code]
     if inside and (issue.target_before or issue.target_object):
         return syntax.evidence(Span(inside[0].first, inside[0].last))
     skipped = own if issue.target_other else frozenset()
     phrases = [token for token in _places(syntax, naming) if token.i not in naming.tokens]
-    return next(filter(None, (reader(syntax, token, skipped) for reader in (_named, _other) for token in phrases)), None)
+    return next(
+        filter(None, (reader(syntax, token, skipped) for reader in (_named, _other) for token in phrases)), None
+    )
 
 
 def _named(syntax: Syntax, head: Token, skipped: frozenset[str]) -> Evidence | None:
@@ -94,7 +98,8 @@ def _other(syntax: Syntax, head: Token, _: frozenset[str]) -> Evidence | None:
     if head.pos not in ("NOUN", "PROPN") or head.lemma.casefold() in words("state-like"):
         return None
     before = [head.i, *(child.i for child in syntax.children(head.i, "det", "amod", "compound", "poss"))]
-    return syntax.evidence(Span(min(i for i in before if i <= head.i), head.i + 1))
+    phrase = Span(min(i for i in before if i <= head.i), head.i + 1)
+    return None if names(syntax, phrase.first, phrase.last) else syntax.evidence(phrase)
 
 
 def _evidence(token: Token) -> Evidence:
@@ -105,13 +110,13 @@ def _places(syntax: Syntax, naming: Naming) -> Iterator[Token]:
     """Yield the heads of the noun phrases that may fill the slot, best first."""
     issue, top = naming.issue, syntax.tokens[naming.top]
     nouns = [i for i in naming.tokens if syntax.tokens[i].pos in ("NOUN", "PROPN")] or [naming.top]
+    verbs = _verbs(syntax, naming)
+    yield from _after(syntax, [*naming.tokens, *(verb.i for verb in verbs)], issue.target_after)
     if issue.target_before:
         for i in nouns:
             yield from syntax.children(i, "poss", "amod", "compound", "nmod")
     if issue.target_object:
         yield from syntax.children(top.i, "dobj")
-    verbs = _verbs(syntax, naming)
-    yield from _after(syntax, [*naming.tokens, *(verb.i for verb in verbs)], issue.target_after)
     if issue.target_subject:
         for verb in verbs:
             yield from _doers(syntax, naming, verb)

@@ -34,6 +34,7 @@ class Reading:
         sign: +1 where what has been read so far favours the proposition, -1 where it goes against it.
         held: whether somebody takes a side; without it there is no stance.
         alleged: the term stands as what somebody says ("allegations of"), which is not yet a side.
+        by_act: the side was taken by a word for what somebody does ("agree to"), not by a judging one.
         started: a word on the way does the thing or keeps it going.
         blocked: nothing can be said.
         orphan: a side that a noun names without its owner ("growing calls for"); a verb above may say whose it is.
@@ -45,6 +46,7 @@ class Reading:
     sign: int
     held: bool = False
     alleged: bool = False
+    by_act: bool = False
     started: bool = False
     blocked: bool = False
     orphan: bool = False
@@ -83,12 +85,13 @@ def _block(reading: Reading, _: str) -> None:
     reading.block()
 
 
-def _pass(reading: Reading, _: str) -> None:
+def _pass(_: Reading, __: str) -> None:
     return
 
 
 def _pro(reading: Reading, word: str) -> None:
     if not reading.held:
+        reading.by_act = True
         reading.hold(ACT, f"“{word}” speaks for it")
 
 
@@ -110,7 +113,7 @@ def _only_held(reading: Reading, _: str) -> None:
 
 
 def _flip_held(reading: Reading, word: str) -> None:
-    if reading.held:
+    if reading.held and not reading.by_act:  # who denies having agreed is not thereby against it
         reading.flip(f"“{word}” denies it")
     else:
         reading.block()

@@ -45,8 +45,8 @@ class Opening:
 @cache
 def _pattern() -> re.Pattern[str]:
     month = dates.month_pattern()
-    capital = r"[A-ZÀ-ÖØ-Þ]"
-    capitals = rf"(?:{capital}[{capital[1:-1]}.’'-]+)(?:[ /-](?:{capital}[{capital[1:-1]}.’'-]*|(?:de|of|and|la|el)))*"
+    capital, rest = r"[A-ZÀ-ÖØ-Þ]", r"[A-ZÀ-ÖØ-Þ.’']*"  # no separator in a word: each way to part a line is tried
+    capitals = rf"{capital}{rest}(?:[ /-](?:{capital}{rest}|de|of|and|la|el))*"
     titled = rf"{capital}[\w.’'-]*(?: (?:{capital}[\w.’'-]*|de|of|la|el)){{0,3}}"
     day = rf"(?:(?i:mon|tues|wednes|thurs|fri|satur|sun)(?i:day),? )?(?:{month} \d{{1,2}}|\d{{1,2}} {month})"
     return re.compile(

@@ -120,6 +120,8 @@ class Role:
             no for an analyst or a former official.
         gender: where the word tells it.
         number: ``singular`` or ``plural``.
+        office: the first singular form of its row, the same for all forms of one office: "foreign minister" for
+            "external affairs minister" and "foreign ministers".
     """
 
     words: str
@@ -127,6 +129,7 @@ class Role:
     speaks_for_body: bool
     gender: Gender | None
     number: Literal["singular", "plural"]
+    office: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,14 +190,7 @@ def offices() -> tuple[Office, ...]:
 @cache
 def roles() -> Mapping[str, Role]:
     """Return the role words by ``key``; plural forms are entries of their own."""
-    found: dict[str, Role] = {}
-    for row in _rows("roles.tsv"):
-        speaks, gender = row["speaks_for_body"] == "yes", _gender(row["gender"])
-        for words in map(key, _list(row["singular"])):
-            found[words] = Role(words, row["sector"], speaks, gender, "singular")
-        for words in map(key, _list(row["plural"])):
-            found[words] = Role(words, row["sector"], speaks, gender, "plural")
-    return MappingProxyType(found)
+    return MappingProxyType({role.words: role for row in _rows("roles.tsv") for role in _role(row)})
 
 
 @cache
@@ -352,6 +348,15 @@ def _body(row: dict[str, str]) -> Body:
         sectors=_list(row["sectors"]),
         on_behalf_of=row["on_behalf_of"] or None,
     )
+
+
+def _role(row: dict[str, str]) -> Iterator[Role]:
+    speaks, gender = row["speaks_for_body"] == "yes", _gender(row["gender"])
+    office = key(_list(row["singular"])[0])
+    for words in _list(row["singular"]):
+        yield Role(key(words), row["sector"], speaks, gender, "singular", office)
+    for words in _list(row["plural"]):
+        yield Role(key(words), row["sector"], speaks, gender, "plural", office)
 
 
 def _office(row: dict[str, str]) -> Office:

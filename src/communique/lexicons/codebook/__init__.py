@@ -38,6 +38,8 @@ class IssueEntry:
         target_other: whether the party is never the speaker's own state.
         target_after: prepositions that lead to the party.
         examples_for, examples_against: sentences that take either side.
+        target_from_report: whether a statement that names no party is about the one that the report's other
+            statements on the issue name; False for issues between the speaker and another ("cooperation with …").
     """
 
     id: str
@@ -59,6 +61,7 @@ class IssueEntry:
     target_other: bool = False
     examples_for: tuple[str, ...] = ()
     examples_against: tuple[str, ...] = ()
+    target_from_report: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,7 @@ _Loader.yaml_implicit_resolvers = {
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$", re.IGNORECASE), list("tTfF"))
 
 _TEXTS = ("id", "label", "description", "proposition")
-_FLAGS = ("target_before", "target_subject", "target_object", "target_other")
+_FLAGS = ("target_before", "target_subject", "target_object", "target_other", "target_from_report")
 _CHOICES: dict[str, tuple[str, ...]] = {"kind": ("judgement", "claim", "quality"), "target": ("state", "actor")}
 _KNOWN = tuple(field.name for field in fields(IssueEntry))
 _REQUIRED = tuple(field.name for field in fields(IssueEntry) if field.default is MISSING)

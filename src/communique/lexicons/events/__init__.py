@@ -1,7 +1,7 @@
 """Deeds and dates: the tables of trigger words, of classes of words, of governing words, of the calendar."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -19,10 +19,12 @@ class Need:
     Attributes:
         name: "obj", "prep", "who" and so on.
         values: the words, or kinds, that satisfy it, classes written out; empty where any will do.
+        after: for "pobj", the prepositions that the row asks for.
     """
 
     name: str
     values: frozenset[str]
+    after: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def triggers() -> Mapping[tuple[str, str], tuple[Trigger, ...]]:
 
 def _specific(trigger: Trigger) -> int:
     """A row that names words is more specific than one that names kinds of actors."""
-    return sum(2 if need.values and need.name not in ("who", "whom") else 1 for need in trigger.needs)
+    return sum(3 if need.values and need.name not in ("who", "whom") else 1 for need in trigger.needs)
 
 
 def _trigger(row: list[str]) -> Trigger:
@@ -70,11 +72,17 @@ def _trigger(row: list[str]) -> Trigger:
         None if mode == "-" else mode,
         cast(Literal["V", "N", "A"], pos),
         lemma,
-        tuple(_need(cell) for cell in needs.split(";") if cell != "-"),
+        _needs(needs),
         tuple(role for role in actor.split("|") if role != "-"),
         tuple(role for role in recipient.split("|") if role != "-"),
         cast(Sureness, sureness),
     )
+
+
+def _needs(cells: str) -> tuple[Need, ...]:
+    needs = [_need(cell) for cell in cells.split(";") if cell != "-"]
+    after = frozenset[str]().union(*(need.values for need in needs if need.name == "prep"))
+    return tuple(replace(need, after=after) if need.name == "pobj" else need for need in needs)
 
 
 def _need(cell: str) -> Need:
@@ -116,7 +124,8 @@ def calendar() -> Mapping[str, Mapping[str, int]]:
 
     The kinds are ``month`` (1 to 12), ``weekday`` (Monday 0), ``number``, ``ordinal``, ``day`` (days from today),
     and words that make a name of the day after or before them: ``not-before-weekday`` ("Black Friday"),
-    ``not-after-weekday`` ("Sunday Times"), ``not-before-day`` ("USA Today").
+    ``not-after-weekday`` ("Sunday Times"), ``not-before-day`` ("USA Today"); and ``year-noun``, what a bare
+    year may stand before ("the army's 2014 offensive").
     """
     found: dict[str, dict[str, int]] = {}
     for kind, word, value in rows("calendar.tsv"):

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from rich.text import Text
 
 from communique.present.cli.page import Page, Styled
-from communique.present.export.brief import NOT_NAMED, SECOND_HAND, TABLE, Brief, Numbers, Quote, Speaker, Stand
-from communique.present.export.wording import day, wording
+from communique.present.export.brief import NOT_NAMED, SECOND_HAND, TABLE, Brief, Numbers, Quote, Side, Speaker, Stand
+from communique.present.export.wording import day, days, wording
 from communique.records.report import Report
-from communique.records.words import STANCES, Stance
+from communique.records.words import STANCES
 
 STYLES = {
     "support": "green", "oppose": "red", "mixed": "yellow", "neutral": "dim",
@@ -48,6 +48,8 @@ def _origin(report: Report) -> str:
 
 
 def _count(rows: Sequence[object], one: str) -> str:
+    if not rows:
+        return "none found"
     return f"{len(rows)} {one}{'' if len(rows) == 1 else 's'}"
 
 
@@ -58,12 +60,10 @@ def _said(brief: Brief, page: Page) -> None:
         if place:
             page.blank()
         _speaker(speaker, page)
-        last: str | None = None
+        before: Quote | None = None
         for quote in speaker.quotes:
-            # A day is printed where it changes.
-            shown = day(quote.day)
-            _quote(quote, page, "" if shown == last else shown, speaker.name)
-            last = shown
+            _quote(quote, before, speaker, page)
+            before = quote
 
 
 def _speaker(speaker: Speaker, page: Page) -> None:
@@ -71,13 +71,15 @@ def _speaker(speaker: Speaker, page: Page) -> None:
     page.item([(speaker.name, "bold" if speaker.name != NOT_NAMED else "dim"), (remarks, "dim")], 2)
 
 
-def _quote(quote: Quote, page: Page, label: str, heading: str) -> None:
+def _quote(quote: Quote, before: Quote | None, speaker: Speaker, page: Page) -> None:
+    """Write a statement; day and occasion are written where they change."""
+    when = "" if before and before.day == quote.day else day(quote.day) or ("undated" if before else "")
+    occasion = None if before and before.occasion == quote.occasion else quote.occasion
     # Under "not named", the report's own words for the source say more.
-    named = heading == NOT_NAMED and quote.speaker
-    who: list[Styled] = [f"{quote.speaker} "] if named else []
+    who: list[Styled] = [f"{quote.speaker} "] if speaker.name == NOT_NAMED and quote.speaker else []
     if quote.reported_by:
         who.insert(0, (f"{SECOND_HAND.format(quote.reported_by)}: ", "yellow"))
-    page.item([*who, *_words(quote)], 2, [(label, "dim")], MARGIN)
+    page.item([*who, *_words(quote, occasion)], 2, [(when, "dim")], MARGIN)
     for inner in quote.second_hand:
         _second_hand(inner, page, 2 + MARGIN)
 
@@ -88,10 +90,11 @@ def _second_hand(quote: Quote, page: Page, indent: int) -> None:
         _second_hand(inner, page, indent + 2)
 
 
-def _words(quote: Quote) -> Iterator[Styled]:
-    yield wording("act", quote.act).words + " ", "italic"
+def _words(quote: Quote, occasion: str | None = None) -> Iterator[Styled]:
+    yield f"{quote.verb} ", "italic"
     yield " ".join(quote.words.split())
-    yield f" ({quote.remarks})", "dim"
+    remarks = ", ".join(filter(None, (quote.remarks, occasion)))
+    yield (f" ({remarks})" if remarks else ""), "dim"
     yield _numbers(quote.numbers)
 
 
@@ -133,19 +136,21 @@ def _stance(stance: str) -> tuple[str, str]:
 
 
 def _disagreements(brief: Brief, page: Page) -> None:
-    page.heading("Who contradicts whom", _count(brief.disagreements, "disagreement"))
-    for place, pair in enumerate(brief.disagreements):
+    page.heading("Who contradicts whom", _count(brief.clashes, "issue"))
+    for place, clash in enumerate(brief.clashes):
         if place:
             page.blank()
-        page.item([(pair.issue.proposition, "bold")], 2)
-        sides: tuple[tuple[Stance, str, Quote], ...] = (
-            ("support", pair.supports.actor, pair.supports.quote),
-            ("oppose", pair.opposes.actor, pair.opposes.quote),
-        )
-        for stance, actor, quote in sides:
-            by = f" ({quote.speaker})" if quote.speaker and quote.speaker != actor else ""
-            parts: list[Styled] = [(actor, "bold"), f"{by}: ", " ".join(quote.words.split()), (_when(quote), "dim")]
-            page.item([*parts, _numbers(quote.numbers)], 2, [_stance(stance)], MARGIN)
+        page.item([(clash.issue.proposition, "bold")], 2)
+        for stance, sides in (("support", clash.supports), ("oppose", clash.opposes)):
+            for side in sides:
+                _side(side, stance, page)
+
+
+def _side(side: Side, stance: str, page: Page) -> None:
+    quote = side.quote
+    by = f" ({side.by})" if side.by else ""
+    words: list[Styled] = [f"{by}: ", " ".join(quote.words.split()), (_when(quote), "dim"), _numbers(quote.numbers)]
+    page.item([(side.actor, "bold"), *words], 2, [_stance(stance)], MARGIN)
 
 
 def _when(quote: Quote) -> str:
@@ -155,11 +160,15 @@ def _when(quote: Quote) -> str:
 def _did(brief: Brief, page: Page) -> None:
     page.heading("Who did what to whom", _count(brief.deeds, "event"))
     for deed in brief.deeds:
-        style = "strike" if deed.status == "denied" else "bold"
-        known = "  ".join(filter(None, (deed.kind, deed.amount, deed.place)))
-        sign = wording("status", deed.status).sign
-        standing = (f"  {sign} {deed.standing}", STYLES[deed.status])
-        page.item([(deed.parties, style), f"  {known}", standing], 2, [(day(deed.day), "dim")], MARGIN)
+        period = days(deed.first, deed.last)
+        # A period is too long for the margin.
+        known = filter(None, (deed.kind, deed.amount, deed.place, period if deed.last != deed.first else None))
+        standing = f"  {wording('status', deed.status).sign} {deed.standing}"
+        page.item(
+            [(deed.parties, "strike" if deed.status == "denied" else "bold"), *(f"  {part}" for part in known),
+             (standing, STYLES[deed.status])],
+            2, [(period if deed.last == deed.first else "", "dim")], MARGIN,
+        )  # fmt: skip
         page.item([" ".join(deed.words.split()), _numbers(deed.numbers)], 2 + MARGIN)
 
 
@@ -171,8 +180,8 @@ def _forecasts(brief: Brief, page: Page) -> None:
             [("  condition: ", "dim"), " ".join(expected.condition.split())] if expected.condition else []
         )
         remarks: list[Styled] = [(f"  ({expected.remarks})", "dim")] if expected.remarks else []
-        outcome = " ".join(expected.outcome.split())
-        page.item([(by, "bold"), f": {outcome}", *condition, *remarks, _numbers(expected.numbers)], 2)
+        outcome: list[Styled] = [(by, "bold"), f": {' '.join(expected.outcome.split())}"]
+        page.item([*outcome, *condition, *remarks, _numbers(expected.numbers)], 2, ["•"], 2)
 
 
 def _sources(brief: Brief, page: Page) -> None:

@@ -102,6 +102,6 @@ def main() -> None:
     # Reports are in any script; a terminal that cannot show a character shows a question mark instead of failing.
     for stream in (sys.stdout, sys.stderr):
         if not stream.isatty():
-            stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+            stream.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     app(prog_name="communique")

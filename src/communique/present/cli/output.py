@@ -13,6 +13,7 @@ from communique.present.export.brief import Brief
 from communique.present.export.exporters.markdown import SECTIONS, pieces
 from communique.query.record import Selection
 from communique.query.view import View
+from communique.records.rows import Record
 
 
 def write_json(selection: Selection) -> None:
@@ -34,6 +35,12 @@ def write_brief(selection: Selection, *, markdown: bool, sections: Sequence[str]
         write(pieces(brief, sections))
     else:
         briefing.show(brief, Page(screen()), sections)
+
+
+def counts(record: Record) -> str:
+    """Return how many rows of each kind there are, as one line."""
+    kinds = ("statements", "events", "forecasts", "positions", "disagreements")
+    return ", ".join(f"{len(getattr(record, kind))} {kind}" for kind in kinds)
 
 
 def write(parts: Iterable[str]) -> None:

@@ -63,4 +63,10 @@ class Page:
         for row in rows:
             table.add_row(*row)
         table.expand = self.bound
-        self.console.print(table, width=self.width if self.bound else None)
+        if self.bound:
+            self.console.print(table, width=self.width)
+            return
+        with self.console.capture() as captured:
+            self.console.print(table)
+        for line in captured.get().splitlines():
+            self.console.print(line.rstrip(), soft_wrap=True)

@@ -10,11 +10,18 @@ MEASURE = 110
 UNLIMITED = 1_000_000
 
 
+class _Screen(Console):
+    """A console that leaves it to the program what to do when the reader of the output goes away."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def screen() -> Console:
     """Return standard output: the width of the terminal, no width at all for a file or pipe."""
-    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    console = _Screen(file=sys.stdout, highlight=False, markup=False, emoji=False)
     if not console.is_terminal:
-        console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False, width=UNLIMITED)
+        console.width = UNLIMITED
     return console
 
 

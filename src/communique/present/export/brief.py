@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import groupby
 
 from communique.present.export.wording import wording
 from communique.query.view import View, words
 from communique.records.evidence import Evidence
 from communique.records.report import Report
-from communique.records.rows import Disagreement, Event, Forecast, Issue, Position, Statement
-from communique.records.words import Act, Form, Stance, Status
+from communique.records.rows import Actor, Disagreement, Event, Forecast, Issue, Position, Statement
+from communique.records.words import Form, Stance, Status
 
 NOT_NAMED = "not named"
 SECOND_HAND = "second-hand, as reported by {}"
@@ -35,7 +36,8 @@ class Quote:
     """A statement as it is shown.
 
     Attributes:
-        speaker: name; None when it is not known who.
+        speaker: name, else the words of the source; None when the report names none.
+        verb: what is done by saying it: ``says``, ``deny``.
         words: the attributed words.
         numbers: of the passages, repetitions in the same report included.
         reported_by: who says that this was said; None for first-hand words.
@@ -43,7 +45,7 @@ class Quote:
     """
 
     speaker: str | None
-    act: Act
+    verb: str
     form: Form
     words: str
     day: date | None
@@ -55,9 +57,8 @@ class Quote:
 
     @property
     def remarks(self) -> str:
-        """The form and what is known of the circumstances."""
-        known = (wording("form", self.form).words, f"to {self.to}" if self.to else None, self.occasion)
-        return ", ".join(filter(None, known))
+        """The form, unless the quotation marks tell it, and to whom it was said."""
+        return ", ".join(filter(None, (wording("form", self.form).words, f"to {self.to}" if self.to else None)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,10 @@ class Speaker:
 
     @property
     def remarks(self) -> str:
-        """Role and chain: ``spokesman; speaks for the Foreign Ministry → Freedonia``."""
-        chain = "speaks for " + " → ".join(self.speaks_for) if self.speaks_for else None
-        return "; ".join(filter(None, (self.role, chain)))
+        """Role and chain: ``adviser; speaks for Foreign Ministry → Freedonia``; nobody is named in both."""
+        named = bool(self.role and self.speaks_for and self.role.endswith(self.speaks_for[0]))
+        chain = " → ".join(self.speaks_for[named:])
+        return "; ".join(filter(None, (self.role, f"speaks for {chain}" if chain else None)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,26 +99,38 @@ class Side:
     actor: str
     quote: Quote
 
+    @property
+    def by(self) -> str | None:
+        """Who said it for the actor; None when the actor itself did."""
+        return None if self.quote.speaker == self.actor else self.quote.speaker
+
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """A disagreement: who supports the proposition against who opposes it."""
+class Clash:
+    """The disagreements on one issue: each who supports the proposition disagrees with each who opposes it."""
 
     issue: Issue
-    supports: Side
-    opposes: Side
+    supports: tuple[Side, ...]
+    opposes: tuple[Side, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """An event as it is shown; ``amount`` is readable, ``by`` names who claims, denies or demands it."""
+    """An event as it is shown.
+
+    Attributes:
+        first, last: the first and last day that it may be of.
+        amount: readable.
+        by: who claims, denies or demands it.
+    """
 
     type: str
     mode: str | None
     status: Status
     actor: str
     recipient: str | None
-    day: date | None
+    first: date | None
+    last: date | None
     place: str | None
     amount: str | None
     by: str | None
@@ -135,8 +149,9 @@ class Deed:
 
     @property
     def standing(self) -> str:
-        """What the report says about it: ``DENIED: said not to have happened, by Ana Ruiz``."""
-        return wording("status", self.status).words + (f", by {self.by}" if self.by else "")
+        """What the report says about it: ``DENIED by Ana Ruiz``."""
+        shown = wording("status", self.status)
+        return shown.other.format(self.by) if self.by else shown.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,9 +218,10 @@ class Brief:
         return found
 
     @cached_property
-    def disagreements(self) -> tuple[Pair, ...]:
-        """Who contradicts whom."""
-        return tuple(map(self._pair, self.view.record.disagreements))
+    def clashes(self) -> tuple[Clash, ...]:
+        """Who contradicts whom, by issue; each side of it once."""
+        found = groupby(self.view.record.disagreements, key=lambda found: found.issue)
+        return tuple(self._clash(self.view.issues[issue], list(pairs)) for issue, pairs in found)
 
     @cached_property
     def deeds(self) -> tuple[Deed, ...]:
@@ -224,12 +240,13 @@ class Brief:
                 yield Passage(number, self.view.reports[report], passage.words)
 
     def _is_shown(self, statement: Statement) -> bool:
-        """Tell whether a statement has its place of its own: not under the one that it repeats or stands in."""
-        return (
-            statement.id in self.view.asked
-            and statement.same_as not in self.view.statements
-            and statement.reported_by not in self.view.asked
-        )
+        """Tell whether a statement has a place of its own: not with the one that it repeats or under its reporter's."""
+        reporter = self.view.statements.get(statement.reported_by or "")
+        under = reporter is not None and reporter.id in self.view.asked and not self._is_repeat(reporter)
+        return statement.id in self.view.asked and not self._is_repeat(statement) and not under
+
+    def _is_repeat(self, statement: Statement) -> bool:
+        return statement.same_as in self.view.statements
 
     def _speaker(self, group: list[Statement]) -> Speaker:
         chain = self.view.chain(group[0])
@@ -247,7 +264,7 @@ class Brief:
         named = statement.speaker.evidence if statement.speaker else None
         return Quote(
             speaker or (named.words if named else None),
-            statement.act,
+            _verb(statement, self.view.actors.get(self.view.speaker(statement) or "")),
             statement.form,
             words(statement),
             statement.said_on,
@@ -267,11 +284,13 @@ class Brief:
     def _stand(self, position: Position) -> Stand:
         return Stand(position.stance, self._numbers(self.view.statements[id] for id in position.statements))
 
-    def _pair(self, found: Disagreement) -> Pair:
-        supports, opposes = (
-            Side(self.view.name(actor) or actor, self._quote(said)) for actor, said in self.view.sides(found)
-        )
-        return Pair(self.view.issues[found.issue], supports, opposes)
+    def _clash(self, issue: Issue, pairs: list[Disagreement]) -> Clash:
+        supports, opposes = zip(*map(self.view.sides, pairs), strict=True)
+        return Clash(issue, self._sides(supports), self._sides(opposes))
+
+    def _sides(self, sides: Iterable[tuple[str, Statement]]) -> tuple[Side, ...]:
+        once = dict(sides)
+        return tuple(Side(self.view.name(actor) or actor, self._quote(once[actor])) for actor in sorted(once))
 
     def _deed(self, event: Event) -> Deed:
         claim = self.view.statements.get(event.claimed_in or "")
@@ -283,6 +302,7 @@ class Brief:
             self.view.name(event.actor) or NOT_NAMED,
             self.view.name(event.recipient),
             event.on,
+            event.until,
             event.place,
             f"{amount.value:,.10g} {amount.unit}" if amount else None,
             self._quote(claim).speaker if claim else None,
@@ -331,3 +351,8 @@ class Brief:
                 gathered.append(((row.report, passage), []))
             gathered[-1][1].append(row.id)
         return gathered
+
+
+def _verb(statement: Statement, speaker: Actor | None) -> str:
+    act = wording("act", statement.act)
+    return act.other if speaker and speaker.kind == "group" else act.words

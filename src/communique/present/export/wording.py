@@ -8,10 +8,15 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A sign, which may be empty, and words that say the same."""
+    """A sign, which may be empty, and words that say the same.
+
+    Attributes:
+        other: for acts the form after a plural; for a status the words with a slot for the one who says so.
+    """
 
     sign: str
     words: str
+    other: str = ""
 
     def __str__(self) -> str:
         return f"{self.sign} {self.words}".strip()
@@ -32,8 +37,13 @@ def day(value: date | None) -> str:
     return f"{value.day} {value:%b %Y}" if value else ""
 
 
+def days(first: date | None, last: date | None) -> str:
+    """Return a day, or a period as ``28 Feb 2022 to 6 Mar 2022``; empty for None."""
+    return day(first) if last is None or last == first else f"{day(first)} to {day(last)}"
+
+
 @cache
 def _table() -> dict[tuple[str, str], Wording]:
     lines = files("communique.present.export").joinpath("wording.tsv").read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {(kind, word): Wording(sign, words) for kind, word, sign, words in rows}
+    return {(kind, word): Wording(*rest) for kind, word, *rest in rows}

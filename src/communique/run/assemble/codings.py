@@ -15,9 +15,13 @@ NOBODY_NAMED = {"state": "a state", "actor": "a party"}
 
 
 def with_codings(
-    document: Document, resolution: Resolution, codebook: Codebook, rows: Mapping[int, Statement]
+    document: Document,
+    resolution: Resolution,
+    codebook: Codebook,
+    rows: Mapping[int, Statement],
+    holder: Mapping[int, int],
 ) -> dict[int, Statement]:
-    """Return the statements with their stances on issues."""
+    """Return the statements with their stances on issues; those of held attributions go to the holder."""
     entries = {entry.id: entry for entry in codebook.issues}
     usual = _usual_targets(document, resolution, entries)
     codings: dict[int, list[Coding]] = defaultdict(list)
@@ -25,7 +29,10 @@ def with_codings(
         entry = entries[stance.issue]
         target, reasons = _target(stance, entry, resolution, usual)
         issue = _issue(entry, target, resolution)
-        codings[stance.attribution].append(Coding(issue, stance.stance, (*stance.because, *reasons), stance.confidence))
+        coding = Coding(issue, stance.stance, (*stance.because, *reasons), stance.confidence)
+        coded = codings[holder[stance.attribution]]
+        if all(other.issue != issue for other in coded):
+            coded.append(coding)
     return {i: replace(row, codings=tuple(codings[i])) if i in codings else row for i, row in rows.items()}
 
 
@@ -56,10 +63,8 @@ def _usual_targets(
 def _target(
     stance: IssueStance, entry: IssueEntry, resolution: Resolution, usual: Mapping[str, str | None]
 ) -> tuple[str | None, tuple[str, ...]]:
-    if entry.target is None:
-        return None, ()
     named = _named(stance, entry, resolution)
-    if named:
+    if named or not entry.target_from_report:
         return named, ()
     inherited = usual.get(stance.issue)
     if inherited:

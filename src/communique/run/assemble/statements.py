@@ -11,22 +11,19 @@ from communique.records.evidence import Evidence
 from communique.records.layers import ACTS, ATTRIBUTIONS, CIRCUMSTANCES, REPEATS, TIMES, Attribution
 from communique.records.resolution import Resolution, Resolved
 from communique.records.rows import Speaker, Statement
+from communique.run.assemble.kept import holders
 
 UNKNOWN = Resolved(None)
 
 
-def statements(document: Document, resolution: Resolution) -> dict[int, Statement]:
-    """Return the statements by the index of their attribution.
-
-    An attribution by which a speaker reports their own words ("he said he believed …") is left out: the outer one
-    holds the words.
-    """
+def statements(document: Document, resolution: Resolution) -> tuple[dict[int, Statement], Mapping[int, int]]:
+    """Return the statements by the index of their attribution, and for each attribution the one that holds it."""
     attributions = document[ATTRIBUTIONS]
     speakers = _speakers(attributions, resolution)
-    kept = [i for i in range(len(attributions)) if not _reports_oneself(i, attributions, speakers)]
-    ids = {i: _id(document, attributions[i]) for i in kept}
-    rows = {i: _statement(document, resolution, i, speakers[i], ids) for i in kept}
-    return _dated(_same_as(document, rows))
+    holder = holders(attributions, speakers, resolution)
+    ids = {i: _id(document, attributions[i]) for i, held in holder.items() if i == held}
+    rows = {i: _statement(document, resolution, i, speakers[i], ids, holder) for i in ids}
+    return _dated(_same_as(document, rows)), holder
 
 
 def _speakers(attributions: Sequence[Attribution], resolution: Resolution) -> list[Speaker | None]:
@@ -47,22 +44,18 @@ def _answer(resolution: Resolution, words: Evidence) -> Resolved:
     return resolution.answers.get((words.start, words.end), UNKNOWN)
 
 
-def _reports_oneself(i: int, attributions: Sequence[Attribution], speakers: Sequence[Speaker | None]) -> bool:
-    outer = attributions[i].reported_by
-    inner = speakers[i]
-    if outer is None or inner is None or inner.actor is None:
-        return False
-    reporter = speakers[outer]
-    return reporter is not None and reporter.actor == inner.actor
-
-
 def _id(document: Document, attribution: Attribution) -> str:
     places = [e for e in (attribution.source, attribution.cue, *attribution.content) if e]
     return hashed("statement", document.report.id, *((e.start, e.end, e.words) for e in places))
 
 
 def _statement(
-    document: Document, resolution: Resolution, i: int, speaker: Speaker | None, ids: Mapping[int, str]
+    document: Document,
+    resolution: Resolution,
+    i: int,
+    speaker: Speaker | None,
+    ids: Mapping[int, str],
+    holder: Mapping[int, int],
 ) -> Statement:
     attribution, circumstance = document[ATTRIBUTIONS][i], document[CIRCUMSTANCES][i]
     actor = resolution.actors[speaker.actor] if speaker and speaker.actor else None
@@ -75,7 +68,7 @@ def _statement(
         act=document[ACTS][i],
         speaker=speaker,
         on_behalf_of=actor.on_behalf_of if actor else None,
-        reported_by=_reporter(document[ATTRIBUTIONS], i, ids),
+        reported_by=ids[holder[attribution.reported_by]] if attribution.reported_by is not None else None,
         cue=attribution.cue,
         content=attribution.content,
         to=_answer(resolution, to).actor if to else None,
@@ -83,13 +76,6 @@ def _statement(
         occasion=occasion.words if occasion else None,
         confidence=attribution.confidence,
     )
-
-
-def _reporter(attributions: Sequence[Attribution], i: int, ids: Mapping[int, str]) -> str | None:
-    outer = attributions[i].reported_by
-    while outer is not None and outer not in ids:
-        outer = attributions[outer].reported_by
-    return ids[outer] if outer is not None else None
 
 
 def _day(document: Document, time: int | None) -> date | None:
@@ -102,8 +88,9 @@ def _day(document: Document, time: int | None) -> date | None:
 def _same_as(document: Document, rows: Mapping[int, Statement]) -> dict[int, Statement]:
     """Mark the headline's statement as the body's when nothing says that somebody else speaks."""
     found = dict(rows)
-    for i, original in enumerate(document[REPEATS]):
-        if i in rows and original in rows and _may_be_one(rows[i], rows[original]):
+    repeats: tuple[int | None, ...] = document[REPEATS]
+    for i, original in enumerate(repeats):
+        if i in rows and original is not None and original in rows and _may_be_one(rows[i], rows[original]):
             found[i] = replace(rows[i], same_as=rows[original].id)
     return found
 

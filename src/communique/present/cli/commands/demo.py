@@ -1,5 +1,6 @@
 """Show the program at work."""
 
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
@@ -10,26 +11,45 @@ from communique.core.errors import UsageError
 from communique.core.settings import Settings
 from communique.ingest.inputs import Given
 from communique.present.cli.options import BriefFormat
-from communique.present.cli.output import write_brief, write_json
+from communique.present.cli.output import counts, write, write_brief, write_json
 from communique.present.cli.reading import read_all
 from communique.query.record import select
+from communique.records.rows import Record
 from communique.store.database import Store
+
+# The brief of all examples is long; this one has denials, claims and second-hand words on one page.
+SHOWN = "border-ceasefire"
 
 
 def command(
     record: Annotated[
         Path | None, typer.Option(help="Keep the record in this file, to ask it afterwards.", show_default=False)
     ] = None,
-    format: Annotated[BriefFormat, typer.Option(help="How to print.")] = BriefFormat.TEXT,
+    format: Annotated[BriefFormat, typer.Option(help="How to print; md and json print all examples.")] = (
+        BriefFormat.TEXT
+    ),
 ) -> None:
-    """Read the example reports that come with the program and print their brief."""
+    """Read the example reports that come with the program and print the brief of one of them."""
     with Store.open(record) as store:
         result = read_all(store, [str(_examples())], Given(), Settings())
         selection = select(store, result.reports)
-    if format is BriefFormat.JSON:
-        write_json(selection)
-    else:
-        write_brief(selection, markdown=format is BriefFormat.MD)
+        if format is BriefFormat.JSON:
+            write_json(selection)
+        elif format is BriefFormat.MD:
+            write_brief(selection, markdown=True)
+        else:
+            shown = [report.id for report in selection.record.reports if Path(report.source).stem == SHOWN]
+            write_brief(select(store, shown), markdown=False)
+            write(_more(selection.record, record))
+
+
+def _more(found: Record, record: Path | None) -> Iterator[str]:
+    kept = record or "demo.db"
+    yield f"\nThis is one of {len(found.reports)} example reports. All together: {counts(found)}.\n\n"
+    if record is None:
+        yield f"  communique demo --record {kept}           keep them, to ask\n"
+    yield f"  communique brief --record {kept}          everything\n"
+    yield f"  communique ask positions --record {kept}  who stands where\n"
 
 
 def _examples() -> Path:

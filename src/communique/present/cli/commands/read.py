@@ -10,7 +10,7 @@ import typer
 from communique.core.settings import Settings
 from communique.ingest.inputs import Given
 from communique.present.cli.options import DEFAULT_RECORD, BriefFormat, Codebook, RecordPath, day
-from communique.present.cli.output import write, write_brief, write_json
+from communique.present.cli.output import counts, write, write_brief, write_json
 from communique.present.cli.reading import Result, read_all
 from communique.query.record import Selection, select
 from communique.store.database import Store
@@ -61,11 +61,9 @@ def _print(selection: Selection, result: Result, record: Path, wanted: BriefForm
 
 
 def _summary(selection: Selection, result: Result, record: Path) -> Iterator[str]:
-    found = selection.record
     failed = f", {result.failed} could not be read" if result.failed else ""
     yield f"{len(result.reports)} reports in {record}: {result.new} new{failed}.\n"
-    yield f"{len(found.statements)} statements, {len(found.events)} events, {len(found.forecasts)} forecasts, "
-    yield f"{len(found.positions)} positions, {len(found.disagreements)} disagreements.\n\n"
+    yield f"{counts(selection.record)}.\n\n"
     at = "" if record == DEFAULT_RECORD else f" --record {record}"
     yield f"  communique brief{at}                  everything\n"
     yield f"  communique ask disagreements{at}      who contradicts whom\n"

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from communique.present.export.base import Exporter
 from communique.present.export.brief import NOT_NAMED, SECOND_HAND, TABLE, Brief, Numbers, Quote, Stand
-from communique.present.export.wording import day, wording
+from communique.present.export.wording import day, days, wording
 from communique.query.view import View
 from communique.records.report import Report
 from communique.records.rows import Record
@@ -62,8 +62,9 @@ def _quote(quote: Quote, indent: str) -> Iterator[str]:
         f"*{SECOND_HAND.format(quote.reported_by)}:* {_plain(quote.speaker or NOT_NAMED)} " if quote.reported_by else ""
     )
     head = f"{day(quote.day)}, " if quote.day else ""
-    act = wording("act", quote.act).words
-    yield f"{indent}- {head}{who}{act}: {_plain(quote.words)} ({_plain(quote.remarks)}) {_numbers(quote.numbers)}\n"
+    remarks = ", ".join(filter(None, (quote.remarks, quote.occasion)))
+    words = _plain(quote.words) + (f" ({_plain(remarks)})" if remarks else "")
+    yield f"{indent}- {head}{who}{quote.verb}: {words} {_numbers(quote.numbers)}\n"
     for inner in quote.second_hand:
         yield from _quote(inner, f"{indent}  ")
 
@@ -91,19 +92,19 @@ def _stand(stand: Stand) -> str:
 
 
 def _disagreements(brief: Brief) -> Iterator[str]:
-    for pair in brief.disagreements:
-        yield f"**{_plain(pair.issue.proposition)}**\n\n"
-        for stance, side in (("support", pair.supports), ("oppose", pair.opposes)):
-            quote = side.quote
-            by = f" ({_plain(quote.speaker)})" if quote.speaker and quote.speaker != side.actor else ""
-            said = f"{_plain(quote.words)} {_numbers(quote.numbers)}"
-            yield f"- {wording('stance', stance)}: {_plain(side.actor)}{by}: {said}\n"
+    for clash in brief.clashes:
+        yield f"**{_plain(clash.issue.proposition)}**\n\n"
+        for stance, sides in (("support", clash.supports), ("oppose", clash.opposes)):
+            for side in sides:
+                by = f" ({_plain(side.by)})" if side.by else ""
+                said = f"{_plain(side.quote.words)} {_numbers(side.quote.numbers)}"
+                yield f"- {wording('stance', stance)}: {_plain(side.actor)}{by}: {said}\n"
         yield "\n"
 
 
 def _did(brief: Brief) -> Iterator[str]:
     for deed in brief.deeds:
-        known = (day(deed.day), f"**{_plain(deed.parties)}**", deed.kind, deed.amount, deed.place)
+        known = (days(deed.first, deed.last), f"**{_plain(deed.parties)}**", deed.kind, deed.amount, deed.place)
         standing = f"{wording('status', deed.status).sign} {_plain(deed.standing)}"
         yield f"- {', '.join(filter(None, known))} — {standing}: {_plain(deed.words)} {_numbers(deed.numbers)}\n"
 

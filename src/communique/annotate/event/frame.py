@@ -1,0 +1,136 @@
+"""A trigger word with the verb of its clause, and who stands in which place around them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from communique.annotate.event.phrases import Phrases
+from communique.annotate.event.roles import Roles
+from communique.records.syntax import Syntax, Token
+
+
+@dataclass
+class Frame:
+    """A word, the verb of its clause, and what hangs on both."""
+
+    syntax: Syntax
+    phrases: Phrases
+    roles: Roles
+    at: Token
+    verb: Token | None
+    _found: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def object(self) -> int | None:
+        """The object of a verbal trigger; None for nouns, which are objects themselves."""
+        return self.roles.object(self.at.i) if self.verb is self.at else None
+
+    @cached_property
+    def prepositions(self) -> list[tuple[str, int]]:
+        """Prepositions on the trigger, on its object and on the verb of its clause, with what they govern."""
+        near = (self.at.i, self.object, self.verb.i if self.verb else None)
+        places = dict.fromkeys(place for place in near if place is not None)
+        found = [pair for place in places for pair in self.roles.prepositions(place)]
+        return found + [pair for name, i in found if name in ("to", "on", "for") for pair in self.roles.prepositions(i)]
+
+    @cached_property
+    def infinitive(self) -> Token | None:
+        """The infinitive under the trigger: "agreed to send", "willingness to help"."""
+        under = self.syntax.children(self.at.i, "xcomp", "ccomp", "acl", "advcl")
+        plain = [child for child in under if child.tag in ("VB", "VBG") and not self._finite(child)]
+        return next((child for child in plain if child.dep != "advcl"), None) or self._loose(plain)
+
+    def _finite(self, child: Token) -> bool:
+        return any(aux.tag in ("MD", "VBD", "VBZ", "VBP") for aux in self.syntax.children(child.i, "aux"))
+
+    def _loose(self, plain: list[Token]) -> Token | None:
+        """The parser hangs "to release" in "called on Iran to release" at either level."""
+        return plain[0] if plain and self.at.lemma == "call" else None
+
+    @cached_property
+    def clause(self) -> Token | None:
+        """The finite clause under the trigger: "demanded that the army leave"."""
+        under = self.syntax.children(self.at.i, "ccomp")
+        return next((child for child in under if self.syntax.children(child.i, "nsubj", "nsubjpass", "mark")), None)
+
+    def find(self, role: str, strict: bool = False) -> tuple[int, ...]:
+        """Return the heads of the phrases in a role; several only for halves joined by "and".
+
+        Args:
+            role: as named at the head of ``triggers.tsv``.
+            strict: whether the phrase itself must be able to act; else its owner will do ("Iran's demand").
+        """
+        if role not in self._found:
+            self._found[role] = tuple(self._find(role))
+        return tuple(i for i in self._found[role] if not strict or i in self._heads(role))
+
+    def _heads(self, role: str) -> set[int]:
+        return {head for i in self._places(role) for head in self.phrases.conjuncts(i)}
+
+    def _find(self, role: str) -> Iterator[int]:
+        raw = role.endswith("!")
+        for i in self._places(role.removesuffix("!")):
+            heads = [i] if role in ("between1", "between2", "conj") else self.phrases.conjuncts(i)
+            parties = [p for head in heads if (p := self.phrases.party(head)) is not None and self._named(role, p)]
+            yield from parties or ([i] if raw else [])
+
+    def _named(self, role: str, i: int) -> bool:
+        """ "its" and "their" name a party only of a noun trigger; elsewhere they point back to the subject."""
+        return role == "poss" or self.syntax.tokens[i].tag != "PRP$"
+
+    def _places(self, role: str) -> Iterator[int]:
+        places = _PLACES.get(role)
+        found = places(self) if places else (i for name, i in self.prepositions if name == role)
+        yield from (i for i in found if i is not None)
+
+    def subject(self) -> list[int | None]:
+        """The doer of the clause."""
+        return [self.roles.subject(self.verb.i)] if self.verb else []
+
+    def surface(self) -> int | None:
+        """The grammatical subject of the clause."""
+        return self.roles.surface(self.verb.i) if self.verb else None
+
+    def second_half(self) -> list[int | None]:
+        """The second of two subjects joined by "and"; for a noun, the second of two owners."""
+        subject = self.surface()
+        first = subject if subject is not None else self.phrases.owner(self.at.i)
+        return [*self.phrases.conjuncts(first)[1:]] if first is not None else []
+
+    def between(self, half: int) -> list[int | None]:
+        """The first or second half after "between"."""
+        halves = [h for name, i in self.prepositions if name == "between" for h in self.phrases.conjuncts(i)]
+        return [*halves[half : half + 1]]
+
+    def under_infinitive(self, *names: str) -> list[int | None]:
+        """The object of the infinitive under the trigger and what its prepositions govern."""
+        if self.infinitive is None:
+            return []
+        found = [i for name, i in self.roles.prepositions(self.infinitive.i) if name in names]
+        return [self.roles.object(self.infinitive.i), *found] if "with" in names else [*found]
+
+    def after_preposition(self) -> list[int | None]:
+        """The owner of the noun after the trigger's preposition: "called for Iran's withdrawal"."""
+        return [self.phrases.owner(i) for _, i in self.prepositions]
+
+    def clause_subject(self) -> list[int | None]:
+        """The subject of the clause under the trigger."""
+        return [self.roles.surface(self.clause.i)] if self.clause else []
+
+
+_PLACES: dict[str, Callable[[Frame], list[int | None]]] = {
+    "subj": Frame.subject,
+    "obj": lambda frame: [frame.object],
+    "poss": lambda frame: [frame.phrases.owner(frame.at.i)],
+    "compound": lambda frame: [frame.phrases.owner(frame.at.i)],
+    "conj": Frame.second_half,
+    "between1": lambda frame: frame.between(0),
+    "between2": lambda frame: frame.between(1),
+    "csubj": Frame.clause_subject,
+    "xobj": lambda frame: frame.under_infinitive("with", "to", "against", "on"),
+    "xfrom": lambda frame: frame.under_infinitive("from"),
+    "pposs": Frame.after_preposition,
+    "dative": lambda frame: [
+        child.i for child in frame.syntax.children((frame.verb or frame.at).i, "dative") if child.pos != "ADP"
+    ],
+}
