@@ -64,7 +64,8 @@ def test_placed(words: str, expected: tuple[str, ...] | None) -> None:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ("RIO DE JANEIRO", "Rio de Janeiro"), ("N'DJAMENA", "N'Djamena"), ("SANA'A", "Sana'a"), ("THE HAGUE", "The Hague"),
+        ("RIO DE JANEIRO", "Rio de Janeiro"), ("N'DJAMENA", "N'Djamena"), ("SANA'A", "Sana'a"),
+        ("THE HAGUE", "The Hague"),
         ("PORT-AU-PRINCE", "Port-au-Prince"), ("WASHINGTON/KYIV", "Washington/Kyiv"), ("Kyiv", "Kyiv"),
         ("D.C.", "D.C."),
     ],

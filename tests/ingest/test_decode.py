@@ -29,7 +29,7 @@ def test_declared_encoding() -> None:
     data = "Zażółć gęślą jaźń".encode("iso-8859-2")
 
     assert to_text(data, "x.html", "iso-8859-2") == "Zażółć gęślą jaźń"
-    assert to_text("naïve".encode("cp1252") * 9, "x.html", "no-such-encoding") == "naïve" * 9
+    assert to_text("naïve talks".encode("cp1252"), "x.html", "no-such-encoding") == "naïve talks"
 
 
 def test_damaged_utf8() -> None:

@@ -291,3 +291,11 @@ def test_tables_are_read_once() -> None:
     """A second call returns the same object."""
     assert actors.states() is actors.states()
     assert actors.offices() is actors.offices()
+
+
+def test_forms_of_one_office_are_known_as_one() -> None:
+    """An external affairs minister holds the office of a foreign minister; a deputy holds another."""
+    roles = actors.roles()
+
+    assert roles["external affairs minister"].office == roles["foreign ministers"].office == "foreign minister"
+    assert roles["deputy foreign minister"].office != "foreign minister"

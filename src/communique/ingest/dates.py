@@ -35,7 +35,7 @@ def _full() -> re.Pattern[str]:
         rf"\b(?P<d1>{_DAY}) (?:of )?(?P<m1>{month}),? (?P<y1>{_YEAR})\b"
         rf"|\b(?P<m2>{month}) (?P<d2>{_DAY}),? (?P<y2>{_YEAR})\b"
         rf"|\b(?P<y3>{_YEAR})[-/.](?P<m3>[01]?\d)[-/.](?P<d3>[0-3]?\d)(?!\d)"
-        rf"|\b(?P<d4>[0-3]?\d)(?P<s>[-/.])(?P<m4>[01]?\d)(?P=s)(?P<y4>{_YEAR})\b"
+        rf"|\b(?P<d4>[0-3]?\d)(?P<s>[-/.])(?P<m4>[0-3]?\d)(?P=s)(?P<y4>{_YEAR})\b"
         rf"|\b(?P<d5>[0-3]\d)-(?P<m5>{month})-(?P<y5>{_YEAR})\b"
     )
 

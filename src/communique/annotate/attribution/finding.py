@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from communique.annotate.attribution.contents import chars, complement
 from communique.annotate.attribution.cues import cue_range, is_negated, lemma_of, nominal, verbal
-from communique.annotate.attribution.draft import Draft, Ranges
+from communique.annotate.attribution.draft import Draft, Ranges, without
 from communique.annotate.attribution.interruption import after_colon, clause_of, interrupted
 from communique.annotate.attribution.sources import (
     inverted_source,
@@ -34,6 +34,9 @@ CONFIDENCE = {
     "phrase": 0.85,
 }
 
+
+# Tokens of a day with its preposition ("on Monday", "late on Monday evening"); longer phrases are part of what is said.
+DAY = 4
 
 # Sources that are nobody in particular.
 NOBODY = {"nobody", "none", "anybody", "anyone", "whoever", "everybody", "everyone", "no"}
@@ -68,6 +71,7 @@ def _verb(syntax: Syntax, verb: Token, cue: Cue) -> Draft | None:
     frame, content = _content(syntax, verb, cue, source)
     if (not content and not speech) or (frame in ("o", "p") and _is_purpose(syntax, verb)):
         return None
+    content = without(content, _days(syntax, verb), syntax.text)
     if content and ANONYMITY.match(syntax.text[content[0][0] : content[0][1]]):
         return None
     return Draft(
@@ -87,6 +91,17 @@ def _verb(syntax: Syntax, verb: Token, cue: Cue) -> Draft | None:
 def _clause_chars(syntax: Syntax, verb: Token, source: Span) -> tuple[int, int]:
     words = syntax.evidence(clause_of(syntax, verb, source))
     return words.start, words.end
+
+
+def _days(syntax: Syntax, verb: Token) -> list[tuple[int, int]]:
+    """Return the days of the saying itself, which may stand amid the content: "accused Oman on Monday of spying"."""
+    found = []
+    for child in syntax.children(verb.i, "prep", "npadvmod"):
+        span = syntax.subtree(child.i)
+        entity = syntax.entity_of(span.last - 1)
+        if entity is not None and entity.label == "DATE" and span.last - span.first <= DAY:
+            found.append((syntax.tokens[span.first].start, syntax.tokens[span.last - 1].end))
+    return found
 
 
 def _content(syntax: Syntax, verb: Token, cue: Cue, source: Span) -> tuple[str, Ranges]:
@@ -179,7 +194,7 @@ def _phrase(syntax: Syntax, first: Token, last: int, cue: Cue) -> Draft | None:
     inside = syntax.children(last - 1, "pobj")
     if not inside:
         return None
-    source = trim(syntax, Span(last, syntax.subtree(inside[0].i).last))
+    source = trim(syntax, Span(last, _before_quotation(syntax, inside[0].i, syntax.subtree(inside[0].i).last)))
     around = _clause_around(syntax, first)
     pieces = [Span(around.first, first.i), Span(syntax.subtree(inside[0].i).last, around.last)]
     content = tuple(chars(syntax, piece) for piece in pieces if _has_words(syntax, piece))
@@ -187,6 +202,11 @@ def _phrase(syntax: Syntax, first: Token, last: int, cue: Cue) -> Draft | None:
     if cue.lemma == "in the words of":  # what is quoted, not the clause around it
         return Draft(cue.lemma, source, cue_chars, (), CONFIDENCE["q"], speech=True, clause=(first.start, end))
     return Draft(cue.lemma, source, cue_chars, content, CONFIDENCE["phrase"]) if content else None
+
+
+def _before_quotation(syntax: Syntax, first: int, last: int) -> int:
+    """End a noun phrase before a quotation that the parser took for part of it."""
+    return next((i for i in range(first, last) if syntax.tokens[i].words in ("“", '"', "‘")), last)
 
 
 def _clause_around(syntax: Syntax, token: Token) -> Span:

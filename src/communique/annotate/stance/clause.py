@@ -49,6 +49,13 @@ def modals(syntax: Syntax, token: Token) -> frozenset[str]:
     return frozenset(child.lower for child in syntax.children(token.i, "aux", "auxpass"))
 
 
+def finite(syntax: Syntax, token: Token) -> bool:
+    """Tell whether a verb says that something is so: it has a tense, or an auxiliary verb that has one."""
+    if part(token) != "verb":
+        return False
+    return token.tag in ("VBD", "VBZ", "VBP", "MD") or bool(modals(syntax, token) - {"to", "being", "having"})
+
+
 def imperative(syntax: Syntax, token: Token) -> bool:
     """Tell whether a verb is an order: its bare form without subject, auxiliary verb or "to", heading its clause."""
     if token.tag != "VB" or token.dep not in ("ROOT", "ccomp", "conj"):

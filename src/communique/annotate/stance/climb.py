@@ -25,7 +25,7 @@ class Climb:
         """Return what is said of the term."""
         if self.naming.polar:
             self.read.hold(reading.POLAR_TERM, "the words take a side by themselves")
-        elif self.read.claim and clause.part(self.node) == "verb":
+        elif self.read.claim and clause.finite(self.syntax, self.node):
             self.read.hold(reading.ASSERTED, "the verb asserts it")
         self._modify(fresh=self.read.claim)
         while not self.read.blocked and self._step():
@@ -210,7 +210,7 @@ class Climb:
         if "end" in found or ("go" in found and not self.syntax.children(head.i, "dobj")):
             self.read.apply("end", head.words)
             return True
-        if self.read.claim:
+        if self.read.kind != "judgement":
             return False
         sign = next((effect for kind in found if (effect := effects.effect(self.syntax, kind, head))), 0)
         if sign and not self.read.held:
@@ -311,7 +311,7 @@ class Climb:
         negated = any(token.i not in self.naming.tokens for token in found)
         if clause.part(node) == "verb":
             self._modal(negated, fresh)
-        if negated and self.without:
+        if negated and self.without and read.kind == "judgement":
             self.without = False
             read.hold(reading.MUST, "“without” makes it a condition")
         elif negated:
@@ -329,8 +329,9 @@ class Climb:
     def _modal(self, negated: bool, fresh: bool) -> None:
         node, read = self.node, self.read
         modals = clause.modals(self.syntax, node)
-        if read.kind == "quality" and modals & (words("must") | words("future")):
-            read.block()
+        if read.kind == "quality":
+            if modals & (words("must") | words("future") | words("can")):
+                read.block()
         elif read.claim:
             if modals & (words("must") | words("future")) and (fresh or not read.held):
                 read.block()

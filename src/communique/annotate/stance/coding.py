@@ -50,6 +50,8 @@ def _readings(syntax: Syntax, scope: Scope, naming: Naming) -> Iterator[Coded]:
         return
     span = Span(naming.tokens[0], naming.tokens[-1] + 1)
     term, target = syntax.evidence(span), parties.target(syntax, naming, scope.source_states)
+    if target is None and naming.issue.target_required:
+        return
     if _undecided(syntax, sentence):
         because = (f"term “{term.words}”", "takes no side in words")
         yield Coded(naming.issue.id, "neutral", term, target, because, NEUTRAL)
@@ -127,7 +129,7 @@ def _words_of_clause(syntax: Syntax, scope: Scope, naming: Naming, verb: Token) 
     tokens = [token for token in syntax.tokens[span.first : span.last] if token.i in scope.inside]
     issue = naming.issue
     own = [(1, word) for word in issue.for_words] + [(-1, word) for word in issue.against_words]
-    general = [pair for pair in phrases() if pair[0]]
+    general = [pair for pair in phrases() if pair[0] and issue.kind == "judgement"]
     terms = [*own, *general]
     for key, ids in Index.of((term, k) for k, (_, term) in enumerate(terms)).find(tokens):
         if not set(ids) & set(naming.tokens):

@@ -18,7 +18,7 @@ Element = frozenset[str] | None  # the words that fit; None for a gap
 def pattern(term: str) -> tuple[Element, ...]:
     """Return the elements of a term; a hyphen is an element of its own, as it is a token of its own in the text."""
     found: list[Element] = []
-    for word in term.casefold().replace("’", "'").split():
+    for word in _bare(term).split():
         if word == "*":
             found.append(None)
         elif "|" in word:
@@ -26,6 +26,18 @@ def pattern(term: str) -> tuple[Element, ...]:
         else:
             found.extend(frozenset([piece]) for piece in re.findall(r"-|'s$|(?:(?!'s$)[^-])+", word))
     return tuple(found)
+
+
+def _bare(term: str) -> str:
+    """Return a term without the "to" or "a" that tells its part of speech."""
+    term = term.casefold().replace("’", "'")
+    return term.removeprefix("to ").removeprefix("a ")
+
+
+def _fits(term: str, token: Token) -> bool:
+    """Tell whether a token may begin a term: "to hack" fits verbs only, "a hack" nouns only."""
+    first = term.casefold().split(" ")[0]
+    return {"to": token.pos in ("VERB", "AUX"), "a": token.pos in ("NOUN", "PROPN")}.get(first, True)
 
 
 def forms(token: Token) -> tuple[str, ...]:
@@ -70,6 +82,6 @@ class Index:
         for place, token in enumerate(tokens):
             entries = dict.fromkeys(pair for form in forms(token) for pair in self.by_word.get(form, ()))
             for term, key in entries:
-                found = match(pattern(term), tokens, place)
+                found = match(pattern(term), tokens, place) if _fits(term, token) else None
                 if found:
                     yield key, tuple(tokens[k].i for k in found)

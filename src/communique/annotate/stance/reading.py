@@ -97,13 +97,17 @@ def _pro(reading: Reading, word: str) -> None:
 
 def _con(reading: Reading, word: str) -> None:
     if not reading.held:
+        reading.by_act = True
         reading.hold(ACT, f"“{word}” speaks against it", flip=True)
 
 
 def _reject(reading: Reading, word: str) -> None:
-    if reading.held:
+    if reading.held and reading.by_act:  # "refused to condemn" says too little
+        reading.block()
+    elif reading.held:
         reading.flip(f"“{word}” turns it round")
     else:
+        reading.by_act = True
         reading.hold(ACT, f"“{word}” speaks against it", flip=True)
 
 

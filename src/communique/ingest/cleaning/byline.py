@@ -10,8 +10,8 @@ from communique.ingest.cleaning.places import is_body, is_place
 MAX_BYLINE = 200
 
 _TOKEN = re.compile(r"[^\W\d_][\w’'.-]*")
-_SPLIT = re.compile(r"\s*(?:[,;|/·•&]|\s[–—-]\s|\band\b|\bwith\b)\s*")
-_PLACES = re.compile(r"\s+(?:in|at|from)\s+(?:the\s+)?[A-ZÀ-Þ][^,;|&]*?(?=\s+and\s|\s*[,;|&]|$)")
+_SPLIT = re.compile(r"\s*(?:[,;|/·•&]|\s[–—-]\s|\b(?i:and|with)\b)\s*")
+_PLACES = re.compile(r"\s+(?i:in|at|from)\s+(?:the\s+)?[A-ZÀ-Þ][^,;|&]*?(?=\s+(?i:and)\s|\s*[,;|&]|$)")
 _ADDRESS = re.compile(r"\S*@\S+|https?:\S+")
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|news|co\.uk|eu)", re.IGNORECASE)

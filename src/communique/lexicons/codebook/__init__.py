@@ -36,6 +36,7 @@ class IssueEntry:
         target: who fills the slot.
         target_before, target_subject, target_object: where the text names the party.
         target_other: whether the party is never the speaker's own state.
+        target_required: whether a statement counts only if it names the party.
         target_after: prepositions that lead to the party.
         examples_for, examples_against: sentences that take either side.
         target_from_report: whether a statement that names no party is about the one that the report's other
@@ -59,6 +60,7 @@ class IssueEntry:
     target_subject: bool = False
     target_object: bool = False
     target_other: bool = False
+    target_required: bool = False
     examples_for: tuple[str, ...] = ()
     examples_against: tuple[str, ...] = ()
     target_from_report: bool = True
@@ -150,7 +152,7 @@ _Loader.yaml_implicit_resolvers = {
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$", re.IGNORECASE), list("tTfF"))
 
 _TEXTS = ("id", "label", "description", "proposition")
-_FLAGS = ("target_before", "target_subject", "target_object", "target_other", "target_from_report")
+_FLAGS = ("target_before", "target_subject", "target_object", "target_other", "target_required", "target_from_report")
 _CHOICES: dict[str, tuple[str, ...]] = {"kind": ("judgement", "claim", "quality"), "target": ("state", "actor")}
 _KNOWN = tuple(field.name for field in fields(IssueEntry))
 _REQUIRED = tuple(field.name for field in fields(IssueEntry) if field.default is MISSING)
