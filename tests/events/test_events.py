@@ -174,9 +174,10 @@ def test_layer_is_the_one_promised() -> None:
 
 
 WORDS = [
-    "Russia", "Ukraine", "troops", "shelled", "attacked", "will", "not", "to", "by", "of", "and", "with", "said", "that",
-    "who", "which",
-    "between", "talks", "sanctions", "on", "imposed", ",", ".", "—", "“", "”", "president", "Xi", "we",
+    "Russia", "Ukraine", "troops", "shelled", "attacked", "will", "not", "to", "by", "of", "and", "with", "said",
+    "that",    "who", "which",
+    "between", "talks", "sanctions", "on", "imposed", ",", ".", "—", "“", "”",
+    "president", "Xi", "we",
     "they", "its",
     "agreed", "refused", "send", "weapons", "500", "tonnes", "US$2.4", "million", "if", "call", "for", "no",
 ]  # fmt: skip

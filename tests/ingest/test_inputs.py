@@ -4,6 +4,7 @@ import io
 import json
 import os
 import sys
+import unicodedata
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from communique.core.errors import InputError, NotAReport, NotText, UnsupportedLanguage
 from communique.ingest import assemble
 from communique.ingest.inputs import Given, Source, find, report_from_text, reports
+from communique.ingest.readers.jsonl import JsonReader
 from communique.records.report import Report
 
 TEXT = "Talks go on in Port Merrow\n\nThe envoy of Vessia said on Tuesday that the talks would go on.\n"
@@ -100,7 +102,7 @@ def test_vanished(folder: Path) -> None:
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     """``-`` is standard input, in whatever format it comes."""
     lines = json.dumps({"text": TEXT}) + "\n" + json.dumps({"text": TEXT * 2})
-    (source,), errors = find(["-"])
+    (source,), _ = find(["-"])
     for data, number in ((TEXT, 1), (lines, 2), (f"<html><body><p>{TEXT}</p></body></html>", 1)):
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data.encode())))
 
@@ -198,8 +200,6 @@ def test_deck_of_metadata() -> None:
     own = repeated | {"summary": "Both sides stay"}
     results = []
     for said in (repeated, own):
-        from communique.ingest.readers.jsonl import JsonReader
-
         (draft,) = JsonReader().read(io.BytesIO(json.dumps(said).encode()), "x")
         assert not isinstance(draft, InputError)
         results.append(assemble.report(draft, NOTHING, "x"))
@@ -223,9 +223,12 @@ LINES = st.lists(
     st.one_of(
         st.sampled_from(
             [
-                "", "Talks go on", "By Ada Quist", "3 March 2026", "• The envoy stays", "GENEVA, March 3 (HPN) – Talks go on.",
-                "The envoy of Vessia said that the talks would go on.", "“We stay,” he said.", "Read more: x", "Related",
-                "You might also like", "Advertisement", "(Reporting by Ada Quist)", "Headline: Talks", "World", "…", "\u0301x",
+                "", "Talks go on", "By Ada Quist", "3 March 2026", "• The envoy stays",
+                "GENEVA, March 3 (HPN) – Talks go on.",
+                "The envoy of Vessia said that the talks would go on.", "“We stay,” he said.", "Read more: x",
+                "Related",
+                "You might also like", "Advertisement", "(Reporting by Ada Quist)", "Headline: Talks", "World", "…",
+                "\u0301x",
                 "- 5", "Source: Harbour Post", "A: B", "Author: ", "Title:",
             ]
         ),
@@ -238,9 +241,7 @@ LINES = st.lists(
 @settings(max_examples=300, deadline=None)
 @given(LINES, st.sampled_from(["\n", "\n\n", "\r\n"]))
 def test_text_of_a_report(lines: list[str], between: str) -> None:
-    """Whatever the input: title first, then deck, then body from ``body_start``, paragraphs apart by one empty line, NFC."""
-    import unicodedata
-
+    """Title, deck, and body from ``body_start``, one empty line between paragraphs, in NFC, whatever the input."""
     try:
         report = report_from_text(between.join(lines), Given(published=date(2026, 3, 3)))
     except InputError:

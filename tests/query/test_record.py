@@ -13,6 +13,7 @@ from communique.core.errors import UsageError
 from communique.query.filters import Filter, matching_actors
 from communique.query.passages import sentence
 from communique.query.record import load, merge, select
+from communique.records.evidence import Evidence
 from communique.records.rows import Actor, Mention, Reading, Record
 from communique.store.database import Store
 
@@ -181,18 +182,28 @@ def test_narrowed_record_is_closed(wanted: Filter) -> None:
 
 
 def test_merges_actors() -> None:
-    """An actor of several reports has its fullest name, all names and sectors, and the latest role."""
+    """An actor of several reports has its fullest name, all its names and sectors, and the latest role."""
     early = replace(actor("person:moss", "Moss", role="deputy"), sectors=("GOV",), aliases=("I. Moss",), country="FRE")
     late = replace(actor("person:moss", "Ida Moss", role="minister", speaks_for="state:FRE"), sectors=("GOV", "LEG"))
-    early = replace(early, mentions=(Mention("report:1", full().statements[0].content[0]),))
-    late = replace(late, mentions=(Mention("report:2", full().statements[0].content[0]),))
-
     (merged,) = merge([early, late])
 
     assert merged == Actor(
         "person:moss", "Ida Moss", "person", "FRE", ("GOV", "LEG"), "minister", "state:FRE", ("I. Moss", "Moss"),
-        early.mentions + late.mentions,
     )  # fmt: skip
+
+
+def test_mentions_come_in_the_order_of_the_reports() -> None:
+    """An actor of several reports has the mentions of all."""
+    told = [
+        report(name, f"Freedonia {name}", published=date(2026, 3, day)) for name, day in (("late", 2), ("early", 1))
+    ]
+    with Store.open(None) as store:
+        for one in told:
+            mention = Mention(one.id, Evidence(0, 9, "Freedonia"))
+            store.add(Reading(one, (replace(state("FRE", "Freedonia"), mentions=(mention,)),)), "one")
+        (freedonia,) = load(store).actors
+
+    assert [mention.report for mention in freedonia.mentions] == [told[1].id, told[0].id]
 
 
 TEXT = "A title\n\nMr. Brandt of the U.S. embassy said: “It is bad. Very bad!” He left.\n\nNo more"

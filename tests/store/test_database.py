@@ -39,7 +39,9 @@ def readings(store: Store) -> Iterator[Reading]:
     """Yield everything in the record again, report by report."""
     for report in store.reports():
         only = Scope(reports=(report.id,))
-        rows = (store.actors(only), store.statements(only), store.events(only), store.forecasts(only))
+        mentions = store.mentions(only)
+        actors = tuple(replace(actor, mentions=mentions.get(actor.id, ())) for actor in store.actors(only))
+        rows = (actors, store.statements(only), store.events(only), store.forecasts(only))
         yield Reading(report, *rows)
 
 
@@ -243,14 +245,35 @@ def test_refuses_missing_folder(tmp_path: Path) -> None:
         Store.open(tmp_path / "nowhere" / "communique.db")
 
 
+def test_file_that_may_not_be_written_can_be_asked(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A record on a read-only disk answers, refuses to be added to, and gets no files beside it."""
+    with Store.open(path) as store:
+        store.add(full(), "one")
+    monkeypatch.setattr(database, "_is_writable", lambda path: False)
+
+    with Store.open(path) as store:
+        assert list(readings(store)) == [full()]
+        assert len(store.positions()) == 2
+        with pytest.raises(StoreError, match="cannot be written"):
+            store.add(plain("b", ("state:fre", "It is good.", "support")), "one")
+        assert [file.name for file in path.parent.iterdir()] == ["communique.db"]
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write anywhere")
-def test_refuses_read_only_file(path: Path) -> None:
-    """A record that may not be written says so when something is to be kept."""
+def test_read_only_file_is_not_writable(path: Path) -> None:
+    """The permissions of the file and of its folder tell whether a record may be written."""
     Store.open(path).close()
     path.chmod(stat.S_IRUSR)
 
-    with pytest.raises(StoreError, match="cannot be written"), Store.open(path) as store:
-        store.add(full(), "one")
+    assert not database._is_writable(path)
+
+
+@pytest.mark.parametrize("name", ["50% of it?.db", "naïve #1.db", "a b.db"])
+def test_name_of_file_may_hold_anything(tmp_path: Path, name: str) -> None:
+    """Characters that mean something in addresses are part of the file's name."""
+    Store.open(tmp_path / name).close()
+
+    assert [file.name for file in tmp_path.iterdir()] == [name]
 
 
 def test_refuses_locked_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,41 +16,10 @@ from communique.records.report import Dateline, Report
 
 LINES = [line for line in Path(__file__).with_name("cases.tsv").read_text().splitlines() if not line.startswith("#")]
 WORDS = [
-    "on",
-    "in",
-    "last",
-    "next",
-    "the",
-    "Friday",
-    "week",
-    "May",
-    "March",
-    "31",
-    "3",
-    "2014",
-    "0",
-    "9999",
-    "-",
-    "to",
-    "two",
-    "years",
-    "ago",
-    "earlier",
-    "day",
-    "this",
-    "weekend",
-    "will",
-    "meet",
-    "met",
-    "decade",
-    ".",
-    ",",
-    "1900s",
-    "quarter",
-    "first",
-    "of",
-    "\n\n",
-]
+    "on", "in", "last", "next", "the", "Friday", "week", "May", "March", "31", "3", "2014", "0", "9999", "-",
+    "to", "two", "years", "ago", "earlier", "day", "this", "weekend", "will", "meet", "met", "decade", ".",
+    ",", "1900s", "quarter", "first", "of", "\n\n",
+]  # fmt: skip
 CASES = [tuple((line + "\t\t\t").split("\t")[:5]) for line in LINES[1:]]
 
 

@@ -1,5 +1,6 @@
 """Drafts to reports."""
 
+import re
 import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,11 +15,14 @@ from communique.records.report import Report
 # A book of 300 pages has 600,000 characters; what is longer is a collection.
 MAX_CHARACTERS = 2_000_000
 
+# The shortest headline.
+MIN_WORDS = 2
 # Letters among the visible characters: prose has 95 %, program code 75 %, tables of numbers under 30 %.
 MIN_LETTERS = 0.5
 # Marks of code and tables among the visible characters: prose has under 1 %, code and delimited tables over 8 %.
 MAX_SYMBOLS = 0.08
 _SYMBOLS = "{}[]<>=;_|\\#*+^~`$"
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +92,8 @@ def _check(text: str, source: str) -> None:
     sample = text[: language.SAMPLE]
     visible = len(sample) - sum(map(str.isspace, sample))
     letters = sum(map(str.isalpha, sample))
-    if not letters:
-        raise NotAReport(source, "there are no words in this", "Give a file with the text of a report.")
+    if len(_WORD.findall(sample)) < MIN_WORDS:
+        raise NotAReport(source, "there are hardly any words in this", "Give a file with the text of a report.")
     if letters < MIN_LETTERS * visible or sum(map(sample.count, _SYMBOLS)) > MAX_SYMBOLS * visible:
         problem = "this is mostly figures and symbols: a table or a program, not a report"
         raise NotAReport(source, problem, "Give the text of a report; a table of reports can be given as JSON Lines.")

@@ -23,8 +23,8 @@ SAMPLE = 65_536
 # Text has next to no control characters; bytes drawn at random have 11 %.
 MAX_CONTROLS = 0.02
 
-# Above this share of bytes outside ASCII the text is not English in a Western encoding, so the encoding is guessed.
-MAX_WESTERN = 0.15
+# Above this share of letters outside ASCII the text is not English in a Western encoding, so the encoding is guessed.
+MAX_WESTERN = 0.3
 
 # A damaged character in a hundred is a damaged UTF-8 file; more than that is another encoding.
 MAX_DAMAGED = 0.01
@@ -97,10 +97,9 @@ def _decode_other(data: bytes, declared: str | None) -> str | None:
             return data.decode(declared)
         except (LookupError, UnicodeDecodeError):
             pass
-    sample = data[:SAMPLE]
-    if sum(byte > 0x7F for byte in sample) <= MAX_WESTERN * len(sample):
-        return data.decode("cp1252", errors="replace")
-    return _decode_guessed(data)
+    western = data.decode("cp1252", errors="replace")
+    letters = [c for c in western[:SAMPLE] if c.isalpha()]
+    return western if sum(c > "\x7f" for c in letters) <= MAX_WESTERN * len(letters) else _decode_guessed(data)
 
 
 def _decode_guessed(data: bytes) -> str | None:

@@ -42,10 +42,10 @@ def name(code: str) -> str:
 
 def _script(sample: str) -> str:
     """Return the script of most letters, as the first word of their Unicode names."""
-    counts = Counter("A" if c.isascii() else c for c in sample if c.isalpha())
     scripts: Counter[str] = Counter()
-    for letter, number in counts.items():
-        scripts[unicodedata.name(letter, "UNKNOWN ").split()[0] if letter != "A" else "LATIN"] += number
+    for letter, number in Counter(sample).items():
+        if letter.isalpha():
+            scripts["LATIN" if letter.isascii() else unicodedata.name(letter, "UNKNOWN").split()[0]] += number
     return max(sorted(scripts.items()), key=lambda pair: pair[1], default=("LATIN", 0))[0]
 
 

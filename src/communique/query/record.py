@@ -46,20 +46,24 @@ def load(store: Store, reports: Sequence[str] | None = None, wanted: Filter = EV
 def select(store: Store, reports: Sequence[str] | None = None, wanted: Filter = EVERYTHING) -> Selection:
     """Return what ``load`` returns, and which statements were asked for."""
     outlets = None if wanted.outlet is None else matching_outlets(wanted.outlet, store.outlets())
-    whole = Scope(None if reports is None else tuple(reports), outlets)
-    period = replace(whole, since=wanted.since, until=wanted.until)
-    record = Record(
-        reports=store.reports(whole),
-        actors=merge(store.actors(whole)),
-        statements=store.statements(whole),
-        positions=store.positions(period),
-        events=store.events(whole),
-        forecasts=store.forecasts(whole),
-        disagreements=store.disagreements(period),
+    scope = Scope(None if reports is None else tuple(reports), outlets)
+    if wanted != EVERYTHING:
+        return _Narrowing(store, scope, wanted).selection()
+    record = _rows(store, scope)
+    mentions = store.mentions(scope)
+    actors = tuple(replace(actor, mentions=mentions.get(actor.id, ())) for actor in merge(store.actors(scope)))
+    record = replace(record, actors=actors, positions=store.positions(scope), disagreements=store.disagreements(scope))
+    return Selection(record, frozenset(statement.id for statement in record.statements))
+
+
+def _rows(store: Store, scope: Scope) -> Record:
+    """Load what lies in single reports."""
+    return Record(
+        reports=store.reports(scope),
+        statements=store.statements(scope),
+        events=store.events(scope),
+        forecasts=store.forecasts(scope),
     )
-    if wanted == EVERYTHING:
-        return Selection(record, frozenset(statement.id for statement in record.statements))
-    return _Narrowing(store, record, wanted).selection()
 
 
 def merge(actors: Iterable[Actor]) -> tuple[Actor, ...]:
@@ -90,34 +94,55 @@ def _merged(same: Sequence[Actor]) -> Actor:
         role=next((actor.role for actor in latest if actor.role), None),
         on_behalf_of=next((actor.on_behalf_of for actor in latest if actor.on_behalf_of), None),
         aliases=tuple(sorted(names - {name})),
-        mentions=tuple(mention for actor in same for mention in actor.mentions),
     )
 
 
 class _Narrowing:
-    """Keeps of a record what meets a filter and what that refers to."""
+    """Keeps of a part of the record what meets a filter and what that refers to.
 
-    def __init__(self, store: Store, record: Record, wanted: Filter) -> None:
-        self.record = record
+    Positions and disagreements follow from all statements of the period; the rest is loaded only from the reports that
+    can have something of what is wanted.
+    """
+
+    def __init__(self, store: Store, scope: Scope, wanted: Filter) -> None:
+        self.store = store
+        self.scope = scope
         self.wanted = wanted
-        self.reports = {report.id: report for report in record.reports}
-        self.statements = {statement.id: statement for statement in record.statements}
-        self.known = {actor.id: actor for actor in record.actors}
+        self.known = {actor.id: actor for actor in merge(store.actors(scope))}
         self.actors = None if wanted.actor is None else matching_actors(wanted.actor, self.known)
         self.issues = None if wanted.issue is None else matching_issues(wanted.issue, store.issues())
+        period = replace(scope, since=wanted.since, until=wanted.until)
+        self.positions = tuple(filter(self._meets_position, store.positions(period)))
+        self.disagreements = tuple(filter(self._meets_disagreement, store.disagreements(period)))
+        self.rows = _rows(store, self._telling())
+        self.reports = {report.id: report for report in self.rows.reports}
+        self.statements = {statement.id: statement for statement in self.rows.statements}
 
     def selection(self) -> Selection:
         """Return the narrowed record."""
-        asked = frozenset(statement.id for statement in self.record.statements if self._meets(statement))
-        events = tuple(event for event in self.record.events if self._meets_event(event, asked))
-        forecasts = tuple(forecast for forecast in self.record.forecasts if self._meets_forecast(forecast, asked))
-        positions = tuple(position for position in self.record.positions if self._meets_position(position))
-        disagreements = tuple(found for found in self.record.disagreements if self._meets_disagreement(found))
-        needed = self._with_referred([*asked, *_statements_of(events, forecasts, positions, disagreements)])
-        statements = tuple(statement for statement in self.record.statements if statement.id in needed)
-        narrowed = Record((), (), statements, positions, events, forecasts, disagreements)
-        reports = self._reports_of(narrowed)
-        return Selection(replace(narrowed, reports=reports, actors=self._actors_of(narrowed, reports)), asked)
+        asked = frozenset(statement.id for statement in self.rows.statements if self._meets(statement))
+        events = tuple(event for event in self.rows.events if self._meets_event(event, asked))
+        forecasts = tuple(forecast for forecast in self.rows.forecasts if self._meets_forecast(forecast, asked))
+        record = Record((), (), (), self.positions, events, forecasts, self.disagreements)
+        needed = self._with_referred([*asked, *_statements_of(record)])
+        statements = tuple(statement for statement in self.rows.statements if statement.id in needed)
+        record = replace(record, statements=statements)
+        record = replace(record, reports=self._reports_of(record))
+        return Selection(replace(record, actors=self._actors_of(record)), asked)
+
+    def _telling(self) -> Scope:
+        """Return the scope of the reports that name a wanted actor or are on a wanted issue, or are referred to."""
+        referred = frozenset(_statements_of(Record(positions=self.positions, disagreements=self.disagreements)))
+        chosen: frozenset[str] | None = None
+        if self.actors is not None:
+            chosen = self.store.naming(self.actors) | self.store.holding(referred)
+        if self.issues is not None:
+            on = self.store.on(self.issues)
+            chosen = on if chosen is None else chosen & on
+        if chosen is None:
+            return self.scope
+        within = chosen if self.scope.reports is None else chosen.intersection(self.scope.reports)
+        return replace(self.scope, reports=tuple(sorted(within)))
 
     def _meets(self, statement: Statement) -> bool:
         speaker = statement.speaker.actor if statement.speaker else None
@@ -163,28 +188,21 @@ class _Narrowing:
     def _reports_of(self, record: Record) -> tuple[Report, ...]:
         named = {statement.report for statement in record.statements}
         named |= {event.report for event in record.events} | {forecast.report for forecast in record.forecasts}
-        return tuple(report for report in self.record.reports if report.id in named)
+        return tuple(report for report in self.rows.reports if report.id in named)
 
-    def _actors_of(self, record: Record, reports: Sequence[Report]) -> tuple[Actor, ...]:
+    def _actors_of(self, record: Record) -> tuple[Actor, ...]:
         named = {id for actor in _named_in(record) for id in chain(actor, self.known)}
-        ids = {report.id for report in reports}
-        return tuple(
-            replace(actor, mentions=tuple(mention for mention in actor.mentions if mention.report in ids))
-            for actor in self.record.actors
-            if actor.id in named
-        )
+        mentions = self.store.mentions(Scope(tuple(report.id for report in record.reports)))
+        actors = (actor for actor in self.known.values() if actor.id in named)
+        return tuple(replace(actor, mentions=mentions.get(actor.id, ())) for actor in actors)
 
 
-def _statements_of(
-    events: Iterable[Event],
-    forecasts: Iterable[Forecast],
-    positions: Iterable[Position],
-    disagreements: Iterable[Disagreement],
-) -> Iterator[str]:
-    yield from (event.claimed_in for event in events if event.claimed_in)
-    yield from (forecast.statement for forecast in forecasts if forecast.statement)
-    yield from (statement for position in positions for statement in position.statements)
-    yield from (id for found in disagreements for id in (found.a_statement, found.b_statement))
+def _statements_of(record: Record) -> Iterator[str]:
+    """Yield the ids of the statements that other rows refer to."""
+    yield from (event.claimed_in for event in record.events if event.claimed_in)
+    yield from (forecast.statement for forecast in record.forecasts if forecast.statement)
+    yield from (statement for position in record.positions for statement in position.statements)
+    yield from (id for found in record.disagreements for id in (found.a_statement, found.b_statement))
 
 
 def _named_in(record: Record) -> Iterator[str | None]:

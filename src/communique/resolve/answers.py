@@ -184,6 +184,19 @@ class Answers:
             return None
         return self.reading.scene.last(head.i, lambda f: f.kind == "body" and head.lower in f.heads)
 
+    def _own_body(self, head: Token) -> Figure | None:
+        """Return a body of a state that no table has: "Ghana's rural development agency"."""
+        if head.lower not in words.groups("organisations") or head.words[0].isupper():
+            return None
+        start = self.reading.phrases.start_of(head.i)
+        found = [self.reading.phrases.piece_at.get(i) for i in range(start, head.i)]
+        states = [piece for piece in found if piece and piece.kind == "state"]
+        if not states:
+            return None
+        first = states[-1].last + (self.syntax.tokens[states[-1].last].tag == "POS")
+        said = self.syntax.text[self.syntax.tokens[first].start : head.end]
+        return self.reading.cast.own_body(states[-1].value, said) if first < head.i else None
+
     def _author(self, head: Token) -> Figure | None:
         """Return who speaks through a text: "a statement from the ministry", "Chile's note", "Biden's administration"."""
         owner = [self.reading.hits.get(t.i) for t in self.syntax.children(head.i, "poss")]
@@ -205,7 +218,7 @@ class Answers:
         return hit.figure if hit else None
 
     def _nobody(self, wanted: Evidence, head: Token, plain: list[Token]) -> tuple[Figure | None, str]:
-        body = self._body_before(head) or self._author(head)
+        body = self._body_before(head) or self._author(head) or self._own_body(head)
         if body is not None:
             return body, f"“{wanted.words}”: {body.name}"
         if head.lower in words.members("nobody"):

@@ -113,6 +113,15 @@ class Cast:
         figure.heads = _heads((name,), found[0])
         return self._add(figure)
 
+    def own_body(self, code: str, words_: str) -> Figure:
+        """Return a body of a state that no table has, by the words behind the state's name."""
+        kind, *sectors = words.groups("organisations")[words_.lower().split()[-1]]
+        represented = f"state:{code}" if kind in ("ministry", "agency", "military") else None
+        name = f"{adjective(code)} {words_.lower()}"
+        figure = Figure(f"body:{code.lower()}-{slug(words_)}", name, "body", code, tuple(sectors), None, represented)
+        figure.heads = _heads((words_,), kind)
+        return self._add(figure)
+
     def person(self, name: str) -> Figure:
         """Return a person by full name."""
         return self._add(Figure(f"person:{slug(name)}", name, "person"))

@@ -111,17 +111,25 @@ class People:
 
     def _same(self, form: tuple[str, ...], gender: str | None) -> Person | None:
         """Return the person whose name this is, by spelling, initials or missing middle names."""
-        found = [p for p in self.persons if any(alike(form, other) for other in p.forms) and not _clash(p.gender, gender)]
-        return found[0] if len(found) == 1 else None
+        allowed = [p for p in self.persons if not _clash(p.gender, gender)]
+        for initials in (False, True):
+            found = [p for p in allowed if any(alike(form, other, initials=initials) for other in p.forms)]
+            if found:
+                return found[0] if len(found) == 1 else None
+        return None
 
     def called(self, name: str, at: int, gender: str | None) -> Person | None:
         """Return whom a short name means; None when nobody, or when two are equally likely."""
+        ones = self.candidates(name, gender)
+        if len(ones) > 1:
+            return self._nearest(ones, at)
+        return ones[0] if ones else None
+
+    def candidates(self, name: str, gender: str | None) -> list[Person]:
+        """Return those whom a short name fits best: as a surname before as a first name."""
         found = [(rank, p) for rank, p in self._by_short.get(parts(name), ()) if not _clash(p.gender, gender)]
-        if not found:
-            return None
-        best = min(rank for rank, _ in found)
-        ones = [p for rank, p in found if rank == best]
-        return ones[0] if len(ones) == 1 else self._nearest(ones, at)
+        best = min((rank for rank, _ in found), default=0)
+        return [p for rank, p in found if rank == best]
 
     def _nearest(self, ones: Sequence[Person], at: int) -> Person | None:
         """Return the one named in full within the last 60 tokens when no other was within the last 200."""
@@ -171,23 +179,24 @@ class People:
         return self.add(holder, -(10**6), found[holder].gender)
 
 
-def alike(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Tell whether two full names can be one person's: equal, or one leaves out or shortens words of the other."""
+def alike(a: Sequence[str], b: Sequence[str], *, initials: bool) -> bool:
+    """Tell whether two full names can be one person's: equal, or one leaves out words of the other.
+
+    Args:
+        a, b: the names as normalised words.
+        initials: whether an initial may stand for a first name ("A. Lee"), then only with as many words.
+    """
     short, long = sorted((tuple(a), tuple(b)), key=len)
-    if len(short) < 2 or short[-1] != long[-1] or not _first_fits(short[0], long[0]):
+    if len(short) < 2 or short[-1] != long[-1]:
         return False
-    if len(short) == len(long):
-        return all(x == y or _initial(x, y) or _initial(y, x) for x, y in zip(short, long, strict=True))
+    if initials:
+        return len(short) == len(long) and all(_shortens(x, y) for x, y in zip(short, long, strict=True))
     rest = iter(long)
-    return all(any(x == y or _initial(x, y) or _initial(y, x) for y in rest) for x in short)
+    return short[0] == long[0] and all(word in rest for word in short)
 
 
-def _first_fits(a: str, b: str) -> bool:
-    return a == b or _initial(a, b) or _initial(b, a)
-
-
-def _initial(a: str, b: str) -> bool:
-    return len(a) == 1 and b.startswith(a)
+def _shortens(a: str, b: str) -> bool:
+    return a == b or (len(a) == 1 and b.startswith(a)) or (len(b) == 1 and a.startswith(b))
 
 
 def _clash(a: str | None, b: str | None) -> bool:

@@ -12,6 +12,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
+from communique.core.ids import slug
 from communique.lexicons import actors
 from communique.records.syntax import Syntax, Token
 from communique.resolve import words
@@ -73,7 +74,8 @@ class _Scan:
         self.ends = [span.last for span in syntax.sentences]
         self.starts = [span.first for span in syntax.sentences]
         self.headlines = _headlines(syntax)
-        self.proper = {token.words for token in syntax.tokens if token.pos == "PROPN" and len(token.words) > 2}
+        proper = {token.words for token in syntax.tokens if token.pos == "PROPN" and len(token.words) > 2}
+        self.proper = proper | {slug(said).capitalize() for said in proper if not said.isascii()}
 
     def pieces(self) -> tuple[Piece, ...]:
         found: list[Piece] = []
@@ -91,7 +93,7 @@ class _Scan:
         token = self.tokens[i]
         if not token.words[0].isalnum():
             return None
-        return self._organisation(i) or self._known(i) or self._title(i) or self._name(i) or self._acronym(i)
+        return self._organisation(i) or self._known(i) or self._title(i) or self._acronym(i) or self._name(i)
 
     def _end(self, i: int) -> int:
         return self.ends[bisect_right(self.starts, i) - 1]
@@ -103,7 +105,8 @@ class _Scan:
         entry = self._entry(i)
         if entry and entry.kind in ("state", "place", "role") and self._is_given_name(i, entry.last):
             return None
-        return entry
+        titled = i > 0 and self.tokens[i - 1].lower in self.titles and self.tokens[i - 1].words[0].isupper()
+        return None if entry and titled and entry.kind in ("state", "place") else entry
 
     def _entry(self, i: int) -> Piece | None:
         token = self.tokens[i]
@@ -338,9 +341,11 @@ class _Scan:
     def _acronym(self, i: int) -> Piece | None:
         token = self.tokens[i]
         short = token.words.replace(".", "")
-        if 2 <= len(short) <= 8 and short.isupper() and short.isalnum() and token.pos in ("PROPN", "NOUN"):
-            return Piece(i, i + 1, "acronym")
-        return None
+        if not (2 <= len(short) <= 8 and short.isupper() and short.isalnum() and token.pos in ("PROPN", "NOUN")):
+            return None
+        if i + 1 < self._end(i) and self._nameish(i + 1) and self._label(i) == "PERSON":
+            return None
+        return Piece(i, i + 1, "acronym")
 
 
 def _opener(said: str) -> str:

@@ -139,7 +139,7 @@ class Reading:
     def _short(self, piece: Piece) -> Figure | None:
         said = self._said(piece)
         gender = self._gender(piece)
-        person = self.people.called(said, piece.first, gender)
+        person = self.people.called(said, piece.first, gender) or self._by_role(piece, gender)
         if person is None and (self._is_person(piece) or self.scene.in_source(piece.first)) and not self._shared(said):
             person = self._by_office(piece) or self.people.known(said)
         if person:
@@ -149,6 +149,13 @@ class Reading:
             if sure or (self._label(piece) == "PERSON" and self.scene.in_source(piece.first)):
                 return self._figure(self.people.add(said, piece.first, gender))
         return None
+
+    def _by_role(self, piece: Piece, gender: str | None) -> Person | None:
+        """Return the one of several people of a surname who was introduced with the role beside it here."""
+        roles = {description.role for description in self.phrases.of_name.get(piece.first, ())}
+        ones = self.people.candidates(self._said(piece), gender) if roles else []
+        fits = [p for p in ones if p.id in self.cast.figures and self.cast.figures[p.id].heads & roles]
+        return fits[0] if len(fits) == 1 else None
 
     def _shared(self, said: str) -> bool:
         """Tell whether several people of the report have this name."""
@@ -181,7 +188,8 @@ class Reading:
                 if figure:
                     self._put(half.first, half.last, figure, f"“{self._said(half)}”: {figure.name}", name=self._said(half))
             return
-        if self._label(piece) == "ORG" and not self.phrases.of_name.get(piece.first):
+        known = self._shared(self._said(piece)) or self.phrases.of_name.get(piece.first)
+        if self._label(piece) == "ORG" and not known:
             self._put(piece.first, piece.last, self.cast.organisation(self._said(piece)), f"“{self._said(piece)}”")
             return
         self.hits[piece.last - 1] = Hit(piece.first, piece.last, None, f"“{self._said(piece)}”: nobody known by that name")
@@ -191,7 +199,11 @@ class Reading:
         if piece.last - piece.first != 3 or self.syntax.tokens[piece.first + 1].words != "-":
             return {}
         ends = (Piece(piece.first, piece.first + 1, "name"), Piece(piece.last - 1, piece.last, "name"))
-        return {half: self.figure_of_name(half) for half in ends}
+        return {half: self.figure_of_name(half) or self._office_holder(half) for half in ends}
+
+    def _office_holder(self, piece: Piece) -> Figure | None:
+        person = self.people.known(self._said(piece))
+        return self._figure(person) if person else None
 
     # States and bodies
 

@@ -78,7 +78,18 @@ class Ties:
             owner = self._state_of_context(piece)
         if owner is None or (key in words.members("vague") and key not in ("forces", "troops")):
             return None
+        if slug == "ministry":
+            return self._ministry(piece, owner)
         return self.cast.institution(key, owner)
+
+    def _ministry(self, piece: Piece, code: str) -> Figure:
+        """Return a ministry that the table lacks: "Sudan's irrigation ministry"."""
+        at = piece.first
+        while self.phrases.tokens[at - 1].pos == "NOUN" and at - 1 not in self.phrases.piece_at and at > 0:
+            at -= 1
+        if at == piece.first:
+            return self.cast.institution(piece.value, code)
+        return self.cast.own_body(code, text_of(self.phrases.syntax, at, piece.last))
 
     def named_before(self, token: int, slug: str, key: str) -> Figure | None:
         """Return the institution of this kind that was named last: "the ministry", "the embassy"."""
@@ -265,20 +276,29 @@ class Ties:
 
     def _with_office(self, tie: Tie, description: Description) -> Tie:
         """Add the body that a role names by itself: a foreign minister's ministry, an ambassador's embassy."""
-        slug = words.pairs("role_bodies").get(description.role)
-        if slug is None or tie.state is None or tie.body is not None or description.former:
+        institution = institution_of_role(description.role)
+        if institution is None or tie.state is None or tie.body is not None or description.former:
             return tie
-        if slug == "embassy":
+        if institution == "embassy":
             return Tie(self.cast.embassy(tie.state, None), tie.state, tie.person)
-        return Tie(self.cast.institution(institution_of(slug), tie.state), tie.state, tie.person)
+        return Tie(self.cast.institution(institution, tie.state), tie.state, tie.person)
 
 
 def office_body(cast: Cast, role: str, at: Figure) -> Figure:
     """Return the body through which an office-holder speaks for a state: a foreign minister's ministry."""
-    slug = words.pairs("role_bodies").get(role)
-    if slug is None or at.kind != "state" or slug == "embassy":
+    institution = institution_of_role(role)
+    if institution is None or at.kind != "state" or institution == "embassy":
         return at
-    return cast.institution(institution_of(slug), str(at.country))
+    return cast.institution(institution, str(at.country))
+
+
+def institution_of_role(role: str) -> str | None:
+    """Return the key of the institution that a role belongs to by itself: "interior ministry" of an interior minister."""
+    slug = words.pairs("role_bodies").get(role)
+    if slug is not None:
+        return institution_of(slug)
+    ministry = role.replace("minister", "ministry")
+    return ministry if ministry != role and ministry in actors.institutions() else None
 
 
 def speaks(description: Description) -> bool:

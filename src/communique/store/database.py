@@ -1,8 +1,9 @@
 """The record file: what is kept in it and how it is asked. The only module that speaks to SQLite."""
 
+import os
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -49,20 +50,23 @@ class Store:
         """Open a record.
 
         Args:
-            path: the file, made when there is none; None keeps the record in memory.
+            path: the file, made when there is none; None keeps the record in memory. A file that may not be written
+                can be asked, not added to.
 
         Raises:
-            StoreError: the file is not a record, is of a newer version, damaged, locked or not allowed to be
-                written.
+            StoreError: the file is not a record, is of a newer version, damaged, locked or in a folder where none can
+                be made.
         """
         if path is not None and path.is_dir():
             raise StoreError(f"The record {path} is a folder. Name a file with --record.")
         name = "in memory" if path is None else str(path)
         with _refusals(name):
-            connection = sqlite3.connect(path or ":memory:", timeout=PATIENCE, isolation_level=None)
+            asked_only = path is not None and path.exists() and not _is_writable(path)
+            address = ":memory:" if path is None else path.absolute().as_uri() + ("?immutable=1" if asked_only else "")
+            connection = sqlite3.connect(address, timeout=PATIENCE, isolation_level=None, uri=True)
             store = cls(connection, name)
             try:
-                store._prepare()
+                store._prepare(asked_only=asked_only)
             except BaseException:
                 connection.close()
                 raise
@@ -110,12 +114,35 @@ class Store:
         return tuple(map(decode.report, self._rows(f"SELECT * FROM reports ORDER BY {order}")))
 
     def actors(self, scope: Scope = EVERYTHING) -> tuple[Actor, ...]:
-        """Return the actors as each report has them, in the order of the reports: one actor may come several times."""
+        """Return the actors as each report has them, in the order of the reports: one actor may come several times.
+
+        Their mentions are left out, see ``mentions``: a large record has very many.
+        """
+        self._narrow(scope)
+        return tuple(map(decode.actor, self._of_reports("actors")))
+
+    def mentions(self, scope: Scope = EVERYTHING) -> dict[str, tuple[Mention, ...]]:
+        """Return where the reports name each actor, by the actor's id, in the order of the reports."""
         texts = self._texts(scope)
-        mentions: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+        found: dict[str, list[Mention]] = defaultdict(list)
         for row in self._of_reports("mentions"):
-            mentions[row["report"], row["actor"]].append(decode.mention(row, texts[row["report"]]))
-        return tuple(decode.actor(row, tuple(mentions[row["report"], row["id"]])) for row in self._of_reports("actors"))
+            found[row["actor"]].append(decode.mention(row, texts[row["report"]]))
+        return {actor: tuple(mentions) for actor, mentions in found.items()}
+
+    def naming(self, actors: Set[str]) -> frozenset[str]:
+        """Return the ids of the reports that name any of the actors."""
+        rows = self._rows("SELECT DISTINCT id, report FROM main.actors")
+        return frozenset(row["report"] for row in rows if row["id"] in actors)
+
+    def on(self, issues: Set[str]) -> frozenset[str]:
+        """Return the ids of the reports that have a statement coded on any of the issues."""
+        rows = self._rows("SELECT DISTINCT issue, report FROM main.codings")
+        return frozenset(row["report"] for row in rows if row["issue"] in issues)
+
+    def holding(self, statements: Set[str]) -> frozenset[str]:
+        """Return the ids of the reports that the statements are from."""
+        rows = self._rows("SELECT id, report FROM main.statements")
+        return frozenset(row["report"] for row in rows if row["id"] in statements)
 
     def statements(self, scope: Scope = EVERYTHING) -> tuple[Statement, ...]:
         """Return the statements of the period, in the order of the reports."""
@@ -167,9 +194,18 @@ class Store:
 
     # Making and checking the file.
 
-    def _prepare(self) -> None:
+    def _prepare(self, *, asked_only: bool) -> None:
         self._connection.row_factory = sqlite3.Row
         version = self._check()
+        if version < len(_migrations()) or not asked_only:
+            self._update(version)
+        self._connection.execute("CREATE TEMP TABLE chosen (report TEXT PRIMARY KEY) WITHOUT ROWID")
+        self._connection.execute("CREATE TEMP TABLE period (since TEXT, until TEXT)")
+        for name, select in (_scoped() | _views()).items():
+            self._connection.execute(f"CREATE TEMP VIEW {name} AS {select}")
+
+    def _update(self, version: int) -> None:
+        """Bring the file to this program's format."""
         self._connection.execute("PRAGMA journal_mode = WAL")
         self._connection.execute("PRAGMA synchronous = NORMAL")
         self._connection.execute("PRAGMA foreign_keys = ON")
@@ -177,10 +213,6 @@ class Store:
         if version < len(steps):
             self._migrate(steps)
         self._make_views()
-        self._connection.execute("CREATE TEMP TABLE chosen (report TEXT PRIMARY KEY) WITHOUT ROWID")
-        self._connection.execute("CREATE TEMP TABLE period (since TEXT, until TEXT)")
-        for name, select in (_scoped() | _views()).items():
-            self._connection.execute(f"CREATE TEMP VIEW {name} AS {select}")
 
     def _check(self) -> int:
         """Return the file's version, 0 for an empty file; refuse one that is not ours before anything is written."""
@@ -293,6 +325,11 @@ def _refusals(name: str) -> Iterator[None]:
         if meaning is None:
             raise
         raise StoreError(f"The record {name} {meaning}. (SQLite: {said})") from error
+
+
+def _is_writable(path: Path) -> bool:
+    # SQLite writes a journal beside the file.
+    return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
 
 
 def _scoped() -> dict[str, str]:

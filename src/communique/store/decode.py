@@ -50,8 +50,8 @@ def report(row: Columns) -> Report:
     )
 
 
-def actor(row: Columns, mentions: tuple[Mention, ...]) -> Actor:
-    """Return a row of ``actors`` with the places that name it."""
+def actor(row: Columns) -> Actor:
+    """Return a row of ``actors``, without the places that name it."""
     return Actor(
         id=row["id"],
         name=row["name"],
@@ -61,7 +61,6 @@ def actor(row: Columns, mentions: tuple[Mention, ...]) -> Actor:
         role=row["role"],
         on_behalf_of=row["on_behalf_of"],
         aliases=_strings(row["aliases"]),
-        mentions=mentions,
     )
 
 

@@ -9,7 +9,7 @@ from communique.annotate.base import Annotator
 from communique.annotate.event import amounts
 from communique.annotate.event.clauses import clause_words, place_of, time_of
 from communique.annotate.event.match import Match, Matcher
-from communique.annotate.event.status import refused, status_of
+from communique.annotate.event.status import effect_of_cue, refused, status_of
 from communique.lexicons.events import Sureness
 from communique.records.document import Document
 from communique.records.evidence import Evidence
@@ -156,20 +156,14 @@ def _innermost(attributions: tuple[Attribution, ...], place: int) -> int | None:
     return min(holding)[1] if holding else None
 
 
-DENYING = frozenset({"deny", "refute", "dispute", "reject"})
-DEMANDING = frozenset({"demand", "urge", "call for", "call on", "insist on", "appeal for"})
-HOPING = frozenset({"fear", "hope", "doubt", "predict", "expect", "suspect", "warn", "want", "worry"})
-
-
 def _as_attributed(status: Status, attribution: Attribution) -> Status:
     """What somebody says happened is claimed; what he denies is denied; what he hopes or fears is open."""
     if status not in ("asserted", "claimed"):
         return status
-    if attribution.lemma in DENYING:
-        return "denied"
-    if attribution.lemma in DEMANDING:
-        return "demanded"
-    return "hypothetical" if attribution.negated or attribution.lemma in HOPING else "claimed"
+    effect = effect_of_cue(attribution.lemma)
+    if attribution.negated and effect is None:
+        return "hypothetical"
+    return effect or "claimed"
 
 
 def _long_ago(day: date | None, published: date | None) -> bool:

@@ -100,11 +100,14 @@ class _Reading:
         found = wording.trimmed(self._syntax.text, whole.start, whole.end)
         return found if found and not found.holds(outcome) else None
 
+    def _has_verb(self, outcome: Evidence) -> bool:
+        return any(token.pos in ("VERB", "AUX") for token in self._syntax.tokens_in(outcome.start, outcome.end))
+
     def _correlative(self, condition: Span, consequence: Span) -> Iterator[ForecastSpan]:
         syntax = self._syntax
         start = syntax.tokens[consequence.first].start
         voice = self._voices.of(start, start)
         outcome, expected = self._outcome(consequence, voice), self._condition(condition, syntax.evidence(consequence))
-        if outcome is not None and expected is not None:
+        if outcome is not None and expected is not None and self._has_verb(outcome):
             index, when = (voice.index if voice else None), wording.horizon(syntax.text, outcome)
             yield ForecastSpan(index, outcome, expected, None, None, when)

@@ -50,6 +50,16 @@ def _clause(syntax: Syntax, verb: Token, children: list[Token], cue: Cue) -> Spa
             first = max(span.first, _after_addressee(syntax, verb, cue))
             last = _before_contrast(syntax, child, _right_edge(syntax, verb, span.last))
             return Span(first, last) if first < last else None
+    return _clause_of_medium(syntax, verb, children)
+
+
+def _clause_of_medium(syntax: Syntax, verb: Token, children: list[Token]) -> Span | None:
+    """The clause that the parser hung on the medium: "said in a statement that …"."""
+    for noun in _objects_of_prepositions(syntax, children):
+        for clause in syntax.children(noun.i, "acl", "relcl", "ccomp"):
+            that = [mark.i for mark in syntax.children(clause.i, "mark") if mark.lower == "that"]
+            if that and that[0] > verb.i:
+                return Span(that[0], syntax.subtree(clause.i).last)
     return None
 
 

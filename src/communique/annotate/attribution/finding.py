@@ -162,10 +162,13 @@ def _quoted_as(syntax: Syntax, verb: Token, subject: Token, entry: Cue) -> Draft
     for preposition in syntax.children(verb.i, "prep"):
         for saying in syntax.children(preposition.i, "pcomp"):
             source, say = phrase(syntax, subject), lexicon.verbs()["say"]
-            _, content = _content(syntax, saying, say, source)
-            clause = _clause_chars(syntax, saying, source)
-            start, _ = cue_range(syntax, verb, entry)
-            return Draft("say", source, (start, saying.end), content, CONFIDENCE["q"], speech=True, clause=clause)
+            frame, content = complement(syntax, saying, say)
+            clause = Span(source.first, max(saying.i + 1, clause_of(syntax, saying, source).last))
+            if frame != "c":
+                content = after_colon(syntax, clause) or interrupted(syntax, verb, clause)
+            words = syntax.evidence(clause)
+            cue = cue_range(syntax, verb, entry)[0], saying.end
+            return Draft("say", source, cue, content, CONFIDENCE["q"], speech=True, clause=(words.start, words.end))
     return None
 
 

@@ -59,9 +59,16 @@ class Phrases:
     def owner(self, i: int) -> int | None:
         """Return the possessor, or the country or body before the noun, if it can act."""
         for child in self.syntax.children(i, "poss", "amod", "compound", "nmod"):
-            if child.i < i and self.kind(child.i) and (child.dep == "poss" or self.kind(child.i) != "crowd"):
+            if child.i < i and self._owns(child):
                 return child.i
         return None
+
+    def _owns(self, child: Token) -> bool:
+        """A crowd must stand with "'s"; of two halves ("US-China talks") neither is the one owner."""
+        before = self.syntax.tokens[child.i - 1] if child.i else child
+        if before.words in DASHES and child.dep != "poss":
+            return False
+        return bool(self.kind(child.i)) and (child.dep == "poss" or self.kind(child.i) != "crowd")
 
     def _after(self, i: int, *prepositions: str) -> int | None:
         for child in self.syntax.children(i, "prep", "agent"):

@@ -1,9 +1,8 @@
 """Who stands in which role to a verb: through passives, relative clauses, conjunctions and infinitives."""
 
+from communique.lexicons.events import classes
 from communique.records.syntax import Syntax, Token
 
-# An infinitive after these is done by the subject although there is an object ("promised Kyiv to send").
-SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "use", "hold", "take", "sign", "reach", "make"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 # Clauses nest; deeper than this the parse is broken and roles are not looked for.
@@ -82,7 +81,7 @@ class Roles:
             if on:
                 return on[0]
         objects = self.syntax.children(head, "dobj")
-        if objects and above.lemma not in SUBJECT_CONTROL:
+        if objects and above.lemma.lower() not in classes()["subject-control"]:
             return objects[0].i
         return self.surface(head, depth)
 

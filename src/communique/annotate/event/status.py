@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from communique.lexicons.events import governors
+from communique.lexicons.events import classes, governors
 from communique.records.syntax import Syntax, Token
 from communique.records.words import Status
 
@@ -12,21 +12,16 @@ AUXILIARIES: dict[str, Status] = {
     "may": "hypothetical", "might": "hypothetical", "can": "hypothetical", "ca": "hypothetical",
     "must": "demanded", "should": "demanded", "ought": "demanded",
 }  # fmt: skip
+WOULD = frozenset({"would", "'d", "’d"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither", "hardly", "nobody", "none", "without"})
 REFUSING = frozenset({"will", "wo", "would", "'ll", "’ll", "shall"})
-NOT_NEGATING = frozenset({"only", "just", "merely", "simply", "least", "longer"})
+NOT_NEGATING = frozenset({"only", "just", "merely", "simply", "least"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "should", "until"})
 
 # The strongest reason against "it happened" wins; "denied" is counted apart, since two denials cancel.
 STRENGTH: tuple[Status, ...] = ("demanded", "hypothetical", "future", "claimed")
 
-# A noun as the subject of these has the verb's status: "talks will begin".
-HAPPENING = frozenset({
-    "begin", "start", "take", "resume", "occur", "happen", "continue", "open", "hold", "schedule", "plan", "expect",
-    "set", "end", "conclude", "be", "follow", "go", "conduct", "carry",
-})  # fmt: skip
-FINITE_EFFECTS = frozenset({"denied", "hypothetical", "demanded"})
-DEPTH = 10
+DEPTH = 10  # clauses nest; deeper than this the parse is broken
 
 
 def status_of(syntax: Syntax, at: Token, verb: Token | None) -> Status:
@@ -48,6 +43,16 @@ def status_of(syntax: Syntax, at: Token, verb: Token | None) -> Status:
     else:
         walk.above_noun(at)
     return walk.result()
+
+
+def effect_of_cue(lemma: str) -> Status | None:
+    """Return what a reporting verb makes of the deed in its clause; None where that is said to have happened."""
+    effects: tuple[tuple[str, Status], ...] = (
+        ("cue-denying", "denied"),
+        ("cue-demanding", "demanded"),
+        ("cue-open", "hypothetical"),
+    )
+    return next((status for name, status in effects if lemma in classes()[name]), None)
 
 
 def refused(syntax: Syntax, verb: Token) -> bool:
@@ -95,10 +100,10 @@ class _Walk:
     def _noun_under(self, noun: Token, verb: Token) -> None:
         lemma = verb.lemma.lower()
         if noun.dep in ("nsubj", "nsubjpass"):
-            if lemma in HAPPENING or governors().get(lemma, "claimed") != "claimed":
+            if lemma in classes()["happening"] or governors().get(lemma, "claimed") != "claimed":
                 self.clause(verb)
                 self._effect(governors().get(lemma) if noun.dep == "nsubjpass" else None)
-        elif lemma not in HAPPENING:
+        elif lemma not in classes()["happening"]:
             self._effect(governors().get(lemma))
 
     def clause(self, verb: Token) -> None:
@@ -129,18 +134,19 @@ class _Walk:
 
     def _negation(self, word: Token) -> None:
         after = self.syntax.tokens[word.i + 1] if word.i + 1 < len(self.syntax.tokens) else word
+        if word.lower == "longer" and any(child.lower == "no" for child in self.syntax.children(word.i)):
+            self.denials += 1
         if word.lower in NEGATIONS and after.lower not in NOT_NEGATING:
             self.denials += 1
 
     def _modal(self, verb: Token, word: Token) -> str | None:
         """ "would" is the future seen from the past, unless the sentence has a condition."""
-        if word.lower in ("would", "'d", "’d"):
-            clause = next((v for v in self.syntax.ancestors(verb.i) if v.pos == "VERB"), None)
-            return (
-                "future" if verb.dep in ("ccomp", "conj") and clause and not self._conditional(verb) else "hypothetical"
-            )
-        effect = AUXILIARIES.get(word.lower)
-        return "hypothetical" if effect == "future" and self._conditional(verb) else effect
+        effect, conditional = AUXILIARIES.get(word.lower), self._conditional(verb)
+        if effect == "demanded" and any(s.i > word.i for s in self.syntax.children(verb.i, "nsubj", "nsubjpass")):
+            return "hypothetical"  # "should the army strike"
+        if word.lower in WOULD and not conditional and verb.dep in ("ccomp", "conj"):
+            return "future"
+        return "hypothetical" if effect == "future" and conditional else effect
 
     def _conditional(self, verb: Token) -> bool:
         clauses = self.syntax.children(verb.i, "advcl")
@@ -172,8 +178,7 @@ class _Walk:
         if node.dep == "advcl":
             return self._adverbial(node, head)
         if node.dep in ("ccomp", "csubj") and self._finite(node):
-            effect = governors().get(head.lemma.lower())
-            self._effect(effect if effect in FINITE_EFFECTS else None)
+            self._effect(effect_of_cue(head.lemma.lower()))
             return None
         return self._governed(node, head)
 

@@ -3,7 +3,7 @@
 from communique.lexicons.events import governors
 from communique.records.syntax import Syntax, Token
 
-# Links that stay inside one clause on the way from a word to the verb that governs it.
+# Auxiliaries of what is to come, and of what is left open; both look ahead.
 MODALS_AHEAD = frozenset({"will", "shall", "wo", "'ll", "’ll", "would", "'d", "’d"})
 MODALS_OPEN = frozenset({"may", "might", "could", "can", "should", "must"})
 

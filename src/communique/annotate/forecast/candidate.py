@@ -62,8 +62,9 @@ def clause(syntax: Syntax, head: int) -> Span:
     for joined in syntax.children(head, "conj", "parataxis"):
         if joined.i > head and _own_subject(syntax, joined.i):
             last = min(last, _start_of_joined(syntax, head, joined))
+    own = _own_subject(syntax, head)
     for before in syntax.children(head, "ccomp", "parataxis"):
-        if before.i < head and _own_subject(syntax, before.i):
+        if before.i < head and _own_subject(syntax, before.i) and (own is None or own.i > before.i):
             first = max(first, min(syntax.subtree(before.i).last, head))
     return Span(first, max(last, head + 1))
 

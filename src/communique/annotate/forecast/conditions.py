@@ -54,7 +54,7 @@ def _conjunction(syntax: Syntax, token: Token) -> Span | None:
     before = syntax.tokens[token.i - 1].lower if token.i else ""
     if head is None or before in ("even", "as", "what", "and", "wonder", "see", "sure", "know", "ask", "asked"):
         return None
-    if head.pos not in ("VERB", "AUX") or (head.dep == "ccomp" and token.lower == "if"):
+    if token.lower == "if" and (head.pos not in ("VERB", "AUX") or head.dep == "ccomp"):
         return None
     first = token.i - 1 if before == "only" else token.i
     return Span(first, max(syntax.subtree(head.i).last, token.i + 1))
@@ -63,8 +63,8 @@ def _conjunction(syntax: Syntax, token: Token) -> Span | None:
 def _preposition(syntax: Syntax, token: Token) -> Span | None:
     """Read "without …", "absent …", "in the event of …", "on present trends"."""
     following = [t.lower for t in syntax.tokens[token.i + 1 : token.i + 4]]
-    if token.lower in words("without") and token.dep in ("prep", "amod", "advmod", "mark", "ROOT"):
-        return _opening(syntax, token) or _if_long(syntax.subtree(token.i))
+    if token.lower in words("without"):
+        return _without(syntax, token)
     if token.lower == "in" and (following[:2] == ["case", "of"] or following == ["the", "event", "of"]):
         return syntax.subtree(token.i)
     if token.lower in ("on", "at") and token.dep == "prep":
@@ -74,8 +74,11 @@ def _preposition(syntax: Syntax, token: Token) -> Span | None:
     return None
 
 
-def _opening(syntax: Syntax, token: Token) -> Span | None:
-    """Return the words up to the comma for a preposition that opens its sentence."""
+def _without(syntax: Syntax, token: Token) -> Span | None:
+    """Return the phrase after the preposition; where the parser sees none, the words up to the comma."""
+    whole = syntax.subtree(token.i)
+    if token.dep == "prep" and whole.first == token.i and whole.last - whole.first > 1:
+        return whole
     sentence = syntax.sentence_of(token.i)
     before = syntax.tokens[sentence.first : token.i]
     if any(t.pos != "PUNCT" and t.dep != "cc" for t in before):
@@ -88,16 +91,15 @@ def _to_comma(syntax: Syntax, first: int, sentence: Span) -> Span | None:
     return Span(first, comma) if comma is not None and comma > first + 1 else None
 
 
-def _if_long(span: Span) -> Span | None:
-    return span if span.last - span.first > 1 else None
-
-
 def _inversion(syntax: Syntax, token: Token, sentence: Span) -> Span | None:
-    """Read "Should talks fail, …" at the beginning of a sentence or clause."""
-    before = syntax.tokens[token.i - 1].words if token.i > sentence.first else ""
-    if token.lower != "should" or before not in ("", ",", "“", "‘", '"', "'") or token.dep not in ("aux", "ROOT"):
+    """Read "Should talks fail, …" and "… should talks fail": the subject stands behind the verb."""
+    if token.lower != "should" or token.dep != "aux":
         return None
-    return _to_comma(syntax, token.i, sentence)
+    behind = [t for t in syntax.children(token.head, "nsubj", "nsubjpass", "expl") if t.i > token.i]
+    before = [t for t in syntax.children(token.head, "nsubj", "nsubjpass", "expl") if t.i < token.i]
+    if not behind or before:
+        return None
+    return _to_comma(syntax, token.i, sentence) or Span(token.i, syntax.subtree(token.head).last)
 
 
 def correlative(syntax: Syntax, sentence: Span) -> tuple[Span, Span] | None:
@@ -108,8 +110,6 @@ def correlative(syntax: Syntax, sentence: Span) -> tuple[Span, Span] | None:
     later = [i for i in starts[1:] if syntax.tokens[i - 1].words in (",", "“", "‘", '"', "–", "—")]
     condition = _to_comma(syntax, starts[0], sentence)
     if not later or condition is None or condition.last > later[0]:
-        return None
-    if not any(t.pos in ("VERB", "AUX") for t in syntax.tokens[later[0] : sentence.last]):
         return None
     return condition, Span(later[0], sentence.last)
 

@@ -129,9 +129,9 @@ def _state_of(syntax: Syntax, token: Token) -> Candidate | None:
     if token.lower not in words("state_of") or on.lower != "on" or token.dep != "pobj":
         return None
     head = syntax.tokens[on.head]
-    inside = range(token.i + 1, syntax.subtree(token.i).last)
-    verb = next((i for i in inside if syntax.tokens[i].pos == "VERB"), None)
-    if head.lemma != "be" or verb is None:
+    after = syntax.tokens[token.i + 1 : syntax.sentence_of(token.i).last]
+    verb = next((t.i for t in after if t.pos == "VERB"), None)
+    if head.lemma != "be" or verb is None or after[0].lower not in ("to", "of"):
         return None
     return Candidate(head.i, verb, token.i, "judged", clause(syntax, head.i))
 

@@ -199,7 +199,7 @@ class Screen:
             return False
         institution = voice is None or not voice.expert
         duty = found.lemma in words("demanding")
-        return institution and duty and self._syntax.tokens[candidate.verb].lemma not in words("outcome")
+        return institution and duty and self._syntax.tokens[candidate.verb].lemma not in words("unwilled")
 
     def _judged(self, candidate: Candidate, voice: Voice | None, conditional: bool) -> bool:
         """A probability tells a forecast by itself, save in a reporter's past tense."""
@@ -229,7 +229,10 @@ class Screen:
         if self._syntax.children(head.i, "neg") and marker.lower in ("could", "may") and not conditional:
             return False
         if marker.tag != "MD":
-            return True
+            found = subject(self._syntax, candidate)
+            return marker.lemma != "threaten" or (found is not None and not self._agent(found))
+        if head.lemma == "see" and not self._syntax.children(head.i, "ccomp", "xcomp"):
+            return False
         if head.lemma in ("be", "have") and not conditional:
             return horizon(self._syntax.text, self._syntax.evidence(candidate.span)) is not None
         if self._syntax.children(head.i, "auxpass") and not conditional and head.lemma not in words("outcome"):
@@ -278,6 +281,8 @@ class Screen:
 
     def _described(self, candidate: Candidate) -> bool:
         found = subject(self._syntax, candidate)
+        if self._syntax.tokens[candidate.verb].lemma in words("unwilled") - {"have", "need", "remain", "be"}:
+            return False
         return found is not None and found.lemma in words("describing")
 
     def _arranged(self, candidate: Candidate) -> bool:

@@ -58,11 +58,12 @@ class Voices:
     def of(self, character: int, marker: int) -> Voice | None:
         """Return the innermost voice whose content holds a character; None for the reporter's own words.
 
-        An attribution without a source whose cue is the marker itself ("is expected to") is nobody's voice.
+        An attribution whose cue is the marker is nobody's voice if it has no source ("is expected to") or a thing
+        for one ("the flood threatens to").
         """
         best: tuple[int, int] | None = None
         for index, attribution in enumerate(self._attributions):
-            if attribution.source is None and attribution.cue and attribution.cue.start <= marker < attribution.cue.end:
+            if _marks_itself(attribution, marker):
                 continue
             for piece in attribution.content:
                 size = piece.end - piece.start
@@ -133,6 +134,13 @@ class Voices:
         if self._attributions[index].form == "direct":
             return True
         return any(q.evidence.start <= character < q.evidence.end for q in self._quotations if q.speech)
+
+
+def _marks_itself(attribution: Attribution, marker: int) -> bool:
+    cue = attribution.cue
+    if cue is None or not cue.start <= marker < cue.end:
+        return False
+    return attribution.source is None or attribution.lemma == "threaten"
 
 
 def sides(phrase: str) -> frozenset[str]:

@@ -19,7 +19,7 @@ def without(syntax: Syntax, span: Span, condition: Span | None) -> Span:
     """Take a condition off the edge of a clause; one in its middle stays."""
     if condition is None or condition.last <= span.first or condition.first >= span.last:
         return span
-    if all(token.pos in ("PUNCT", "CCONJ") for token in syntax.tokens[span.first : condition.first]):
+    if all(token.pos in ("PUNCT", "CCONJ", "SCONJ") for token in syntax.tokens[span.first : condition.first]):
         return Span(condition.last, max(span.last, condition.last + 1))
     if condition.last >= span.last - 1:
         return Span(span.first, condition.first)

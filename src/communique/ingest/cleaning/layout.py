@@ -109,7 +109,9 @@ class _Reading:
 
     def _absorb(self, placed: Placed, mark: Mark) -> None:
         """Take a byline, a date or a field out of the text and keep what it says."""
-        self._remove(placed, mark.why)
+        place, block = placed
+        kept = mark.deck or ("" if self.title else mark.title) or ""
+        self.removed.append(((place, 0), Removed((block.mark + block.words).removesuffix(kept).strip(), mark.why)))
         self.title = self.title or mark.title or ""
         self.deck += [mark.deck] if mark.deck else []
         self.authors = self.authors or mark.authors

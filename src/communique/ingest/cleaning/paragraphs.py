@@ -107,7 +107,8 @@ def _is_full(line: _Line, after: _Line, width: int) -> bool:
 def _joined(group: list[_Line], width: int, stands_alone: Callable[[str], bool], number: int) -> Iterator[Block]:
     parts = [group[0]]
     for line, after in pairwise(group):
-        if _goes_on(line, after, width, opening=parts[0], stands_alone=stands_alone):
+        joins = _goes_on(line, after, width, opening=parts[0])
+        if joins and not (stands_alone(line.words) or stands_alone(after.words)):
             parts.append(after)
         else:
             yield _block(parts, number)
@@ -115,18 +116,18 @@ def _joined(group: list[_Line], width: int, stands_alone: Callable[[str], bool],
     yield _block(parts, number)
 
 
-def _goes_on(line: _Line, after: _Line, width: int, *, opening: _Line, stands_alone: Callable[[str], bool]) -> bool:
-    """Tell whether a paragraph goes on from one line to the next."""
+def _goes_on(line: _Line, after: _Line, width: int, *, opening: _Line) -> bool:
+    """Tell whether a paragraph, whose first line is ``opening``, goes on from one line to the next."""
     unfinished = not TERMINAL.search(line.words)
-    if after.mark and not (width and unfinished and not opening.mark and _is_full(line, after, width)):
-        return False
-    if stands_alone(line.words) or stands_alone(after.words):
-        return False
+    full = bool(width) and _is_full(line, after, width)
+    if after.mark:
+        # A dash at the start of a wrapped line of prose looks like a bullet.
+        return unfinished and full and not opening.mark
     if unfinished and after.words[0].islower():
         return True
     if opening.mark:
         return unfinished and after.indent > opening.indent
-    return bool(width) and after.indent <= line.indent and _is_full(line, after, width)
+    return full and after.indent <= line.indent
 
 
 def _block(parts: list[_Line], number: int) -> Block:

@@ -16,7 +16,7 @@ from communique.ingest.fields import Fields, fields
 _FRONT = re.compile(r"\s*---[ ]*\n(?P<yaml>.*?)\n(?:---|\.\.\.)[ ]*(?:\n|$)", re.DOTALL)
 _HEADING = re.compile(r"[ ]{0,3}#{1,6}[ ]+(?P<words>.*?)[ ]*#*[ ]*")
 _UNDERLINE = re.compile(r"[ ]{0,3}(?:=+|-{3,})[ ]*")
-_QUOTE = re.compile(r"[ ]{0,3}(?:>[ ]?)+")
+_QUOTE = re.compile(r"^[ ]{0,3}(?:>[ ]?)+")
 _ITEM = re.compile(r"[ ]*(?:[*+-]|\d{1,3}[.)])[ ]+(?:\[[ xX]\][ ]+)?")
 _SKIPPED = re.compile(r"[ ]*(?:`{3,}|~{3,}).*|[ ]{0,3}\[[^\]]+\]:[ ]*\S+.*|[ ]*\|?[ :|-]*-{3,}[ :|-]*")
 _MARKED_HEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:#{1,3} \S|---[ ]*\r?\n\w+:)")
@@ -34,6 +34,7 @@ _INLINE = (
     re.compile(r"~~(?P<words>[^~]+)~~"),
     re.compile(r"`+(?P<words>[^`]+)`+"),
 )
+_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!<>|~-])")
 
 
@@ -101,7 +102,7 @@ def plain(text: str) -> tuple[str | None, str]:
 
 
 def _line(line: str) -> str:
-    line = _QUOTE.sub("", line, count=1)
+    line = _QUOTE.sub("", line)
     item = _ITEM.match(line)
     if not item:
         return _inline(line)
@@ -109,6 +110,7 @@ def _line(line: str) -> str:
 
 
 def _inline(words: str) -> str:
+    words = _BREAK.sub(" ", words)
     for pattern in _INLINE:
         words = pattern.sub(lambda found: found.groupdict().get("words") or "", words)
     return html.unescape(_ESCAPE.sub(r"\1", words))

@@ -23,7 +23,7 @@ PROPOSITION, ACTOR = 30, 15
 
 
 def show(brief: Brief, page: Page, sections: Sequence[str]) -> None:
-    """Write the reports, the sections and the sources that these cite.
+    """Write the sections and the sources that these cite.
 
     Args:
         brief: what to show.
@@ -33,13 +33,16 @@ def show(brief: Brief, page: Page, sections: Sequence[str]) -> None:
     if not brief.reports:
         page.item(["Nothing in the record meets this."])
         return
+    for section in sections:
+        SECTIONS[section](brief, page)
+    _sources(brief, page)
+
+
+def _reports(brief: Brief, page: Page) -> None:
     page.heading("Reports", _count(brief.reports, "report"))
     for report in brief.reports:
         page.item([f"“{report.title}”" if report.title else report.source], 2, [(day(report.published), "")], MARGIN)
         page.item([(_origin(report), "dim")], 2 + MARGIN)
-    for section in sections:
-        SECTIONS[section](brief, page)
-    _sources(brief, page)
 
 
 def _origin(report: Report) -> str:
@@ -205,6 +208,7 @@ def _numbers(numbers: Numbers) -> Styled:
 
 
 SECTIONS: dict[str, Callable[[Brief, Page], None]] = {
+    "reports": _reports,
     "said": _said,
     "positions": _positions,
     "disagreements": _disagreements,

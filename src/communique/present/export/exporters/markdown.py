@@ -23,14 +23,13 @@ class Markdown(Exporter):
 
 
 def pieces(brief: Brief, sections: Sequence[str]) -> Iterator[str]:
-    """Yield the reports, the sections and the sources that these cite.
+    """Yield the sections and the sources that these cite.
 
     Args:
         brief: what to show.
         sections: names out of ``SECTIONS``.
     """
-    yield "# Brief\n\n"
-    yield from (f"- {_report(report)}\n" for report in brief.reports)
+    yield "# Brief\n"
     for section in sections:
         title, lines = SECTIONS[section]
         found = list(lines(brief))
@@ -46,6 +45,10 @@ def pieces(brief: Brief, sections: Sequence[str]) -> Iterator[str]:
 def _report(report: Report) -> str:
     known = (report.outlet, day(report.published), f"“{report.title}”" if report.title else "", report.source)
     return _plain(", ".join(filter(None, known)))
+
+
+def _reports(brief: Brief) -> Iterator[str]:
+    yield from (f"- {_report(report)}\n" for report in brief.reports)
 
 
 def _said(brief: Brief) -> Iterator[str]:
@@ -127,6 +130,7 @@ def _plain(words: str) -> str:
 
 
 SECTIONS: dict[str, tuple[str, Callable[[Brief], Iterator[str]]]] = {
+    "reports": ("Reports", _reports),
     "said": ("Who said what", _said),
     "positions": ("Who stands where", _positions),
     "disagreements": ("Who contradicts whom", _disagreements),
