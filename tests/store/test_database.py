@@ -249,7 +249,7 @@ def test_file_that_may_not_be_written_can_be_asked(path: Path, monkeypatch: pyte
     """A record on a read-only disk answers, refuses to be added to, and gets no files beside it."""
     with Store.open(path) as store:
         store.add(full(), "one")
-    monkeypatch.setattr(database, "_is_writable", lambda path: False)
+    monkeypatch.setattr(database, "_is_writable", lambda _: False)
 
     with Store.open(path) as store:
         assert list(readings(store)) == [full()]

@@ -46,9 +46,7 @@ def report(draft: Draft, given: Given, source: str) -> Report:
         NotAReport: there is no text, too much of it, or it is code or a table.
         UnsupportedLanguage: the text is not English.
     """
-    if len(draft.text) > MAX_CHARACTERS:
-        problem = f"this is one text of {len(draft.text):,} characters, more than the {MAX_CHARACTERS:,} of a long book"
-        raise NotAReport(source, problem, "Split it into its reports.")
+    _check_length(draft.text, source)
     draft = replace(
         draft,
         title=given.title or draft.title,
@@ -75,6 +73,12 @@ def report(draft: Draft, given: Given, source: str) -> Report:
         dateline=layout.opening.dated(layout.published) if layout.opening else None,
         body_start=len(head) + 2 if head and body else len(head),
     )
+
+
+def _check_length(text: str, source: str) -> None:
+    if len(text) > MAX_CHARACTERS:
+        problem = f"this is one text of {len(text):,} characters, more than the {MAX_CHARACTERS:,} of a long book"
+        raise NotAReport(source, problem, "Split it into its reports.")
 
 
 def _tidied(layout: Layout) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:

@@ -1,5 +1,7 @@
 """The answer to a question: whom do these words mean?"""
 
+from itertools import pairwise
+
 from communique.core.ids import slug
 from communique.records.evidence import Evidence
 from communique.records.resolution import Resolved
@@ -48,7 +50,7 @@ class Answers:
             because += [one for one in self.reading.cast.get(actor).because if one not in because]
         chain = self.reading.cast.chain(figure.id)
         names = [self.reading.cast.get(actor).name for actor in chain]
-        because += [f"{a} speaks for {b}" for a, b in zip(names, names[1:], strict=False)]
+        because += [f"{a} speaks for {b}" for a, b in pairwise(names)]
         return Resolved(figure.id, tuple(because))
 
     def find(self, wanted: Evidence) -> tuple[Figure | None, str]:
@@ -66,7 +68,7 @@ class Answers:
         if special:
             return special
         hits = self._hits(tokens)
-        several = self._joined(tokens, hits, head)
+        several = self._joined(tokens, head)
         if several:
             return several
         hit = self._head_hit(head, hits, plain)
@@ -131,10 +133,15 @@ class Answers:
             return around[0]
         people = [hit for hit in hits if hit.figure and hit.figure.kind == "person"]
         people = [hit for hit in people if not self._owns(hit)]
-        if people and (head.pos != "NOUN" or (len({id(hit.figure) for hit in people}) == 1 and self._opens(people[0], plain))):
+        if people and (
+            head.pos != "NOUN" or (len({id(hit.figure) for hit in people}) == 1 and self._opens(people[0], plain))
+        ):
             return people[0]
         if head.pos in ("PROPN", "VERB", "ADJ", "X", "PUNCT", "ADP", "NUM", "AUX", "ADV", "DET") and hits:
-            ranked = sorted((hit for hit in hits if hit.figure), key=lambda hit: (KINDS[hit.figure.kind] if hit.figure else 9, hit.first))
+            ranked = sorted(
+                (hit for hit in hits if hit.figure),
+                key=lambda hit: (KINDS[hit.figure.kind] if hit.figure else 9, hit.first),
+            )
             return ranked[0] if ranked else hits[0]
         return direct
 
@@ -144,16 +151,23 @@ class Answers:
         return after is not None and after.tag == "POS"
 
     def _better(self, direct: Hit, hits: list[Hit]) -> Hit:
-        """Prefer a person whose description opens the phrase to a state or body inside it, where the parse has erred."""
+        """Prefer a person whose description holds the state or body that a wrong parse makes the head."""
         if direct.figure and direct.figure.kind in ("state", "body"):
-            wider = [h for h in hits if h.figure and h.figure.kind in ("person", "group") and h.first <= direct.first and direct.last <= h.last]
+            wider = [
+                h
+                for h in hits
+                if h.figure
+                and h.figure.kind in ("person", "group")
+                and h.first <= direct.first
+                and direct.last <= h.last
+            ]
             return wider[0] if wider else direct
         return direct
 
     def _opens(self, hit: Hit, plain: list[Token]) -> bool:
         return bool(plain) and hit.first <= plain[0].i
 
-    def _joined(self, tokens: tuple[Token, ...], hits: list[Hit], head: Token) -> tuple[Figure | None, str] | None:
+    def _joined(self, tokens: tuple[Token, ...], head: Token) -> tuple[Figure | None, str] | None:
         """Return a group for "A and B" as one source."""
         ids = {token.i for token in tokens}
         heads = [head, *self._conjuncts(head, ids)]
@@ -168,7 +182,8 @@ class Answers:
         return group, f"several together: {name}"
 
     def _conjuncts(self, head: Token, ids: set[int]) -> list[Token]:
-        found, at = [], head
+        found: list[Token] = []
+        at = head
         while True:
             nexts = [token for token in self.syntax.children(at.i, "conj") if token.i in ids]
             if not nexts:
@@ -198,7 +213,7 @@ class Answers:
         return self.reading.cast.own_body(states[-1].value, said) if first < head.i else None
 
     def _author(self, head: Token) -> Figure | None:
-        """Return who speaks through a text: "a statement from the ministry", "Chile's note", "Biden's administration"."""
+        """Return who speaks through "a statement from the ministry", "Chile's note", "the president's administration"."""
         owner = [self.reading.hits.get(t.i) for t in self.syntax.children(head.i, "poss")]
         if head.lower in ("administration", "government", "cabinet") and owner and owner[0] and owner[0].figure:
             person = owner[0].figure
@@ -226,5 +241,3 @@ class Answers:
         if head.lower in ALL and plain:
             return self.pronouns.of(head)
         return None, f"“{wanted.words}”: names no actor that is known"
-
-

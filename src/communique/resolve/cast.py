@@ -204,4 +204,6 @@ def _heads(names: Iterable[str], kind: str) -> set[str]:
 
 
 # Nouns that may stand for any body of their kinds, whatever its name.
-BROAD = frozenset(("organisation", "organization", "agency", "body", "bloc", "group", "company", "firm", "movement", "outlet"))
+BROAD = frozenset(
+    ("organisation", "organization", "agency", "body", "bloc", "group", "company", "firm", "movement", "outlet")
+)

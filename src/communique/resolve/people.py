@@ -1,4 +1,4 @@
-"""Which names in a report are one person's: full names, surnames, initials, spellings, two orders of name and surname."""
+"""Which names in a report are one person's: full names, surnames, initials, spellings, two orders of the words."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -94,7 +94,9 @@ class People:
 
     def _new(self, name: str, form: tuple[str, ...]) -> Person:
         offices = actors.offices_by_name().get(actors.key(name), ()) or _by_form().get(form, ())
-        person = next((p for p in self.persons if offices and p.offices and p.offices[0].holder == offices[0].holder), None)
+        person = next(
+            (p for p in self.persons if offices and p.offices and p.offices[0].holder == offices[0].holder), None
+        )
         if person is None:
             gender = offices[0].gender if offices else gender_of(form)
             person = Person(offices[0].holder if offices else name, {form}, gender, offices)

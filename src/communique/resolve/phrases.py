@@ -13,6 +13,7 @@ from communique.resolve.pieces import Piece, at_token, between, find
 # Prepositions that lead to the body or person that a role belongs to; those of the second list only before a name.
 LINKS = frozenset(("of", "for", "at"))
 WEAK_LINKS = frozenset(("to", "in", "with", "from", "on", "within", "under"))
+OVER = frozenset(("former", "ex", "ex-", "retired", "then", "late"))
 CLOSING = frozenset(",.;:)—–-”\"'’!?")
 
 
@@ -30,6 +31,7 @@ class Description:
         plural: whether it means several.
         inside: the pieces before and after the role.
         plain: the words before the role that no table has ("senior").
+        future: whether the role is yet to come ("president-elect").
     """
 
     first: int
@@ -41,6 +43,7 @@ class Description:
     plural: bool
     inside: tuple[Piece, ...]
     plain: tuple[str, ...] = ()
+    future: bool = False
 
     @property
     def head(self) -> int:
@@ -105,14 +108,25 @@ class Phrases:
         first, last = self.start_of(piece.first), self._end(piece.last)
         inside = [p for p in between(self.pieces, first, last) if p is not piece]
         covered = {i for p in inside for i in range(p.first, p.last)}
-        loose = [t for t in self.tokens[first : piece.first] if t.i not in covered and t.pos in ("ADJ", "NOUN", "PROPN", "VERB")]
+        loose = [
+            t
+            for t in self.tokens[first : piece.first]
+            if t.i not in covered and t.pos in ("ADJ", "NOUN", "PROPN", "VERB")
+        ]
         plain = [t.lower for t in loose]
         role = actors.roles()[piece.value]
-        former = any(t.lower in words.members("former") for t in self.tokens[first : piece.first])
+        effects = self._effects(first, piece)
         return Description(
-            first, last, piece.value, (piece.first, piece.last), self.article(first, piece.first), former,
-            role.number == "plural", tuple(inside), tuple(word for word in plain if word not in words.members("former")),
+            first, last, piece.value, (piece.first, piece.last), self.article(first, piece.first), "former" in effects,
+            role.number == "plural", tuple(inside), tuple(word for word in plain if word not in OVER), "future" in effects,
         )  # fmt: skip
+
+    def _effects(self, first: int, piece: Piece) -> set[str]:
+        """Return what words beside the role do to it: former, future, kept."""
+        beside = [token.lower for token in self.tokens[first : piece.first]]
+        if self.word(piece.last) == "-":
+            beside.append(self.word(piece.last + 1))  # "president-elect"
+        return {effect for word in beside if (effect := actors.role_modifiers().get(word))}
 
     def article(self, first: int, head: int) -> str:
         """Return how a noun phrase begins: the, a, possessive, other, or ""."""
@@ -170,7 +184,10 @@ class Phrases:
     def _belongs(self, at: int, end: int) -> bool:
         pieces = between(self.pieces, at + 1, end)
         if self.word(at) in WEAK_LINKS:
-            return any(piece.kind in ("state", "body", "institution", "organisation", "place", "role", "name") for piece in pieces)
+            return any(
+                piece.kind in ("state", "body", "institution", "organisation", "place", "role", "name")
+                for piece in pieces
+            )
         return bool(pieces) or any(token.pos in ("NOUN", "PROPN") for token in self.tokens[at + 1 : end])
 
     def _noun_phrase(self, i: int, high: int) -> int:
@@ -186,7 +203,11 @@ class Phrases:
             if piece:
                 owned = piece.kind in ("role", "title")
                 at = self._past_list(piece, high)
-            elif token.pos in ("ADJ", "NOUN", "PROPN", "NUM", "DET") or token.tag in ("POS", "PRP$") or token.words == "-":
+            elif (
+                token.pos in ("ADJ", "NOUN", "PROPN", "NUM", "DET")
+                or token.tag in ("POS", "PRP$")
+                or token.words == "-"
+            ):
                 owned = False
                 at += 1
             else:
@@ -247,7 +268,11 @@ class Phrases:
         if name and name.kind == "name" and name.last == at:
             if self.word(at) in (",", "(", "—", "–") and self._is_apposition(description, name):
                 return name.first
-            if self.tokens[at].lemma == "be" and self.tokens[at].tag in ("VBZ", "VBD") and not self._verb_follows(description):
+            if (
+                self.tokens[at].lemma == "be"
+                and self.tokens[at].tag in ("VBZ", "VBD")
+                and not self._verb_follows(description)
+            ):
                 return name.first
         return None
 
@@ -289,7 +314,22 @@ class Phrases:
             return True
         if self.tokens[i].i == self.syntax.sentence_of(i).first:
             return True
-        return self.word(i) in ("and", "who", "said", "says", "told", "has", "was", "is", "in", "on", "by", "when", "while", "but")
+        return self.word(i) in (
+            "and",
+            "who",
+            "said",
+            "says",
+            "told",
+            "has",
+            "was",
+            "is",
+            "in",
+            "on",
+            "by",
+            "when",
+            "while",
+            "but",
+        )
 
     def _verb_follows(self, description: Description) -> bool:
         after = self.tokens[description.last] if description.last < len(self.tokens) else None
@@ -299,7 +339,11 @@ class Phrases:
         """Return what a noun that no table has says behind a name: "Name, a hydrologist at the university"."""
         if self.word(name.last) != "," or self.word(name.last + 1) not in ("a", "an", "the"):
             return []
-        nouns = [t for t in self.tokens[name.last + 2 : name.last + 9] if t.dep == "appos" and t.head in range(name.first, name.last)]
+        nouns = [
+            t
+            for t in self.tokens[name.last + 2 : name.last + 9]
+            if t.dep == "appos" and t.head in range(name.first, name.last)
+        ]
         if not nouns or nouns[0].pos != "NOUN" or nouns[0].i in self.piece_at or nouns[0].tag == "NNS":
             return []
         noun, first = nouns[0], name.last + 1

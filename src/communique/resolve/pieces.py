@@ -244,10 +244,15 @@ class _Scan:
         return Piece(i, j, "name")
 
     def _goes_on(self, i: int, j: int) -> bool:
+        """Tell whether token ``j`` goes on with the name that began at ``i``."""
         token, before = self.tokens[j], self.tokens[j - 1]
         glued = token.start == before.end
         if glued and token.words in ("-", "’", "'"):
-            return j + 1 < len(self.tokens) and self.tokens[j + 1].start == token.end and self.tokens[j + 1].words[0].isalpha()
+            return (
+                j + 1 < len(self.tokens)
+                and self.tokens[j + 1].start == token.end
+                and self.tokens[j + 1].words[0].isalpha()
+            )
         if glued and before.words in ("-", "’", "'"):
             return token.words[0].isalpha() and token.lower not in ("based", "led", "born", "backed", "style", "era")
         if token.words == "." and len(before.words) == 1:
@@ -310,7 +315,9 @@ class _Scan:
     def _connector(self, j: int, seen: bool) -> int:
         """Return how many small words join the run to its next capitalised word; 0 for none."""
         low = self.tokens[j].lower
-        if low not in ("of", "for", "on", "at", "and", "de", "du", "des", "-", "&") or (low not in ("-", "&") and not seen):
+        if low not in ("of", "for", "on", "at", "and", "de", "du", "des", "-", "&") or (
+            low not in ("-", "&") and not seen
+        ):
             return 0
         step = 1
         if low in ("of", "for", "on", "at") and self._word(j + 1) == "the":

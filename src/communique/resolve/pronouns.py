@@ -96,7 +96,12 @@ class Pronouns:
             span = self.syntax.sentences[sentence - 1]
             roots = [t for t in self.syntax.tokens[span.first : span.last] if t.head == t.i]
             before = [t for root in roots for t in self.syntax.children(root.i, "nsubj", "nsubjpass")]
-        return bool(before) and before[-1].pos == "NOUN" and before[-1].tag == "NN" and before[-1].i not in self.reading.hits
+        return (
+            bool(before)
+            and before[-1].pos == "NOUN"
+            and before[-1].tag == "NN"
+            and before[-1].i not in self.reading.hits
+        )
 
     def _barred(self, token: Token) -> set[str]:
         """Return whom the pronoun cannot mean: the speaker of the quotation, the subject of its own clause."""
@@ -145,7 +150,9 @@ class Pronouns:
         if index is None or source is None or source.start >= token.start or self.speaker(index) is not None:
             return False
         head = self.syntax.head_of(source.start, source.end)
-        many = head is not None and (head.tag in ("NNS", "NNPS") or head.lower in ("some", "others", "many", "they", "both"))
+        many = head is not None and (
+            head.tag in ("NNS", "NNPS") or head.lower in ("some", "others", "many", "they", "both")
+        )
         return many == (token.lower in MANY)
 
     def _subject_ahead(self, token: Token, fits: Callable[[Entry], bool]) -> Figure | None:

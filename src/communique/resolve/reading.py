@@ -3,20 +3,19 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from communique.core.ids import slug
 from communique.lexicons import actors
 from communique.records.document import Document
-from communique.records.evidence import Evidence
 from communique.records.layers import ATTRIBUTIONS, QUOTATIONS, SYNTAX
 from communique.records.syntax import Span
 from communique.resolve import words
-from communique.resolve.cast import Cast, Figure, adjective, prefix
+from communique.resolve.cast import Cast, Figure, prefix
+from communique.resolve.describing import Describer
 from communique.resolve.people import People, Person, is_short, parts
 from communique.resolve.phrases import Description, Phrases
 from communique.resolve.pieces import Piece, text_of
 from communique.resolve.places import is_place
 from communique.resolve.scene import Scene
-from communique.resolve.ties import Tie, Ties, institution_of, office_body, speaks
+from communique.resolve.ties import Tie, Ties
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +37,14 @@ class Reading:
         self.attributions = document[ATTRIBUTIONS]
         self.phrases = Phrases(self.syntax)
         self.cast = Cast(self.report.id)
-        self.scene = Scene(self.syntax, document[QUOTATIONS], self.attributions)
+        quotations = document[QUOTATIONS]
+        self.scene = Scene(self.syntax, quotations, self.attributions)
         self.people = People(self.report.published)
         self.ties = Ties(self.report, self.phrases, self.cast, self.scene, self.figure_of_name)
         self.hits: dict[int, Hit] = {}
         self.waiting: list[Description] = []
         self._persons: dict[int, Figure | None] = {}
-        self._described: set[tuple[str, int]] = set()
+        self.describer = Describer(self.phrases, self.cast, self.scene, self.ties)
 
     def read(self) -> None:
         """Go through the text once."""
@@ -65,10 +65,13 @@ class Reading:
 
     def _add_people(self) -> None:
         """Collect the full names, so that a surname that comes first finds its person."""
-        for piece in self.phrases.pieces:
-            if piece.kind == "name" and not is_short(parts(self._said(piece))) and self._is_person(piece):
-                person = self.people.add(self._said(piece), piece.first, self._gender(piece))
-                self._persons[piece.first] = self._figure(person)
+        found = {
+            piece.first: self.people.add(self._said(piece), piece.first, self._gender(piece))
+            for piece in self.phrases.pieces
+            if piece.kind == "name" and not is_short(parts(self._said(piece))) and self._is_person(piece)
+        }
+        # Only now is each person's fullest name known, which makes the id.
+        self._persons = {first: self._figure(person) for first, person in found.items()}
 
     def _said(self, piece: Piece) -> str:
         return text_of(self.syntax, piece.first, piece.last)
@@ -88,7 +91,7 @@ class Reading:
         if len(form) > 1 and actors.offices_by_name().get(actors.key(self._said(piece))):
             return True
         label = self._label(piece)
-        if label == "PERSON" or form[:1] and form[0] in actors.given_names():
+        if label == "PERSON" or (form[:1] and form[0] in actors.given_names()):
             return label in ("PERSON", "", "ORG")
         if len(form) > 1 and form[-1] in self._titled_surnames:
             return True
@@ -117,18 +120,8 @@ class Reading:
         figure.gender = figure.gender or person.gender
         term = self.people.term(person) if not known else None
         if term:
-            self._take_office(figure, term)
+            self.describer.take_office(figure, term)
         return figure
-
-    def _take_office(self, figure: Figure, office: actors.Office) -> None:
-        at = self.cast.get(office.of)
-        figure.role, figure.country, figure.on_behalf_of = f"{office.role}, {at.name}", at.country, at.id
-        body = office_body(self.cast, office.role, at)
-        figure.on_behalf_of = body.id
-        role = actors.roles().get(office.role)
-        figure.sectors = (role.sector,) if role and at.kind == "state" else body.sectors
-        figure.heads |= _role_heads(office.role)
-        figure.note(f"{figure.name}: {office.role} of {at.name} ({office.source})")
 
     def figure_of_name(self, piece: Piece) -> Figure | None:
         """Return the figure of a name; None when it is nobody's or two are equally likely."""
@@ -177,7 +170,7 @@ class Reading:
             return
         said = self._said(piece)
         for description in self.phrases.of_name.get(piece.first, ()):
-            self._describe(figure, description)
+            self.describer.describe(figure, description)
         reason = f"“{said}”: {figure.name}" if said != figure.name else figure.name
         self._put(piece.first, piece.last, figure, reason, name=said)
 
@@ -186,13 +179,17 @@ class Reading:
         if any(halves):
             for half, figure in halves.items():
                 if figure:
-                    self._put(half.first, half.last, figure, f"“{self._said(half)}”: {figure.name}", name=self._said(half))
+                    self._put(
+                        half.first, half.last, figure, f"“{self._said(half)}”: {figure.name}", name=self._said(half)
+                    )
             return
         known = self._shared(self._said(piece)) or self.phrases.of_name.get(piece.first)
         if self._label(piece) == "ORG" and not known:
             self._put(piece.first, piece.last, self.cast.organisation(self._said(piece)), f"“{self._said(piece)}”")
             return
-        self.hits[piece.last - 1] = Hit(piece.first, piece.last, None, f"“{self._said(piece)}”: nobody known by that name")
+        self.hits[piece.last - 1] = Hit(
+            piece.first, piece.last, None, f"“{self._said(piece)}”: nobody known by that name"
+        )
 
     def _halves(self, piece: Piece) -> dict[Piece, Figure | None]:
         """Return the two people of "Xi-Putin", as far as they are known."""
@@ -225,7 +222,11 @@ class Reading:
 
     def _stands_alone(self, piece: Piece) -> bool:
         """Tell whether an adjective is used as a noun: "the Chinese"."""
-        return self.phrases.word(piece.first - 1) == "the" and self.syntax.tokens[piece.last - 1].dep in ("nsubj", "pobj", "dobj")
+        return self.phrases.word(piece.first - 1) == "the" and self.syntax.tokens[piece.last - 1].dep in (
+            "nsubj",
+            "pobj",
+            "dobj",
+        )
 
     def _nobody(self, piece: Piece, reason: str) -> None:
         for i in range(piece.first, piece.last):
@@ -301,83 +302,16 @@ class Reading:
         figure = self.figure_of_name(piece)
         if figure is None:
             return
-        self._describe(figure, description)
-        self._put_description(description, figure, f"{figure.name}: “{self._words(description)}”")
-
-    def _words(self, description: Description) -> str:
-        return text_of(self.syntax, description.first, description.last)
-
-    def _describe(self, figure: Figure, description: Description) -> None:
-        """Add to a person what a description says; the first one decides for whom they speak."""
-        if (figure.id, description.head) in self._described:
-            return
-        first = not any(one == figure.id for one, _ in self._described)
-        self._described.add((figure.id, description.head))
-        tie = self.ties.behind_name(self.ties.of(description), description)
-        figure.heads |= _role_heads(description.role)
-        figure.note(f"{figure.name}: “{self._words(description)}”")
-        if first or figure.role is None:
-            self._apply(figure, description, tie)
-        else:
-            figure.sectors = tuple(dict.fromkeys((*figure.sectors, *self._sectors(description, tie))))
-            figure.country = figure.country or tie.state
-
-    def _apply(self, figure: Figure, description: Description, tie: Tie) -> None:
-        role = actors.roles().get(description.role)
-        untied = tie.body is None and tie.state is None and tie.person is None
-        if figure.on_behalf_of and untied and not description.former:
-            return  # the offices table says more than a bare "President"
-        figure.role = self._role_words(description, tie)
-        figure.former = description.former
-        figure.country = tie.state or (tie.body.country if tie.body and speaks(description) else None) or figure.country
-        figure.gender = figure.gender or (role.gender if role else None)
-        figure.sectors = self._sectors(description, tie)
-        figure.on_behalf_of = self._represented(description, tie)
-
-    def _role_words(self, description: Description, tie: Tie) -> str:
-        said = " ".join(text_of(self.syntax, *description.noun).split())
-        if description.noun[0] == description.first and description.role not in actors.roles():
-            return self._words(description)  # a clause: "heads the delegation"
-        if tie.body is not None and not description.former:
-            return f"{said}, {tie.body.name}"
-        bare = self._words(description)
-        for article in ("the ", "a ", "an "):
-            bare = bare[len(article) :] if bare.lower().startswith(article) else bare
-        return bare
-
-    def _sectors(self, description: Description, tie: Tie) -> tuple[str, ...]:
-        role = actors.roles().get(description.role)
-        if description.former:
-            return ("ELI",)
-        if role and role.speaks_for_body and tie.body is not None and tie.body.sectors:
-            return tie.body.sectors
-        if role is None:
-            return tie.body.sectors[:1] if tie.body is not None and tie.body.kind != "state" else ()
-        return (role.sector,) if role.sector != "UNK" else ()
-
-    def _represented(self, description: Description, tie: Tie) -> str | None:
-        if not speaks(description):
-            return None
-        if tie.body is not None:
-            return tie.body.id
-        if tie.person is not None:
-            return tie.person.id if tie.person.country is None else self._office_of(tie.person).id
-        return f"state:{tie.state}" if tie.state else None
-
-    def _office_of(self, person: Figure) -> Figure:
-        """Return the body of a person's staff: the presidency for a president's aide."""
-        office = next((words.pairs("staffs")[head] for head in sorted(person.heads) if head in words.pairs("staffs")), None)
-        if office and person.country:
-            return self.cast.institution(institution_of(office), person.country)
-        return self.cast.get(person.on_behalf_of) if person.on_behalf_of else person
+        self.describer.describe(figure, description)
+        self._put_description(description, figure, f"{figure.name}: “{self.describer.words(description)}”")
 
     # Descriptions without a name
 
     def _described_one(self, description: Description) -> tuple[Figure | None, str]:
         """Return whom a description without a name means, and why."""
-        said = self._words(description)
+        said = self.describer.words(description)
         if description.plural or description.role in words.members("collective"):
-            return self._several(description), f"“{said}”: a group"
+            return self.describer.several(description), f"“{said}”: a group"
         if description.article in ("the", "possessive", "") and not description.former:
             earlier = self.antecedent(description)
             if earlier:
@@ -389,7 +323,7 @@ class Reading:
                 return holder, f"“{said}”: {holder.name}, in office then"
             if tie == Tie():
                 return None, f"“{said}”: nobody named before fits"
-        return self._unnamed(description, tie), f"“{said}”: not named"
+        return self.describer.unnamed(description, tie), f"“{said}”: not named"
 
     def antecedent(self, description: Description, *, ahead: bool = False) -> Figure | None:
         """Return the person introduced before (or, for a summary line, later) who fits the description."""
@@ -405,7 +339,11 @@ class Reading:
 
         if ahead:
             return self.scene.first_after(description.head, fits)
-        near = {entry.figure.id for _, entry in self.scene.back(description.head, quoted=False, reach=3) if fits(entry.figure)}
+        near = {
+            entry.figure.id
+            for _, entry in self.scene.back(description.head, quoted=False, reach=3)
+            if fits(entry.figure)
+        }
         if len(near) > 1:
             best = self.scene.best(description.head, lambda entry: fits(entry.figure), quoted=False)
             return best[0] if best else None
@@ -427,67 +365,6 @@ class Reading:
             person = self.people.holder(description.role, f"state:{tie.state}")
         return self._figure(person) if person else None
 
-    def _unnamed(self, description: Description, tie: Tie) -> Figure | None:
-        said = self._words(description)
-        noun = text_of(self.syntax, *description.noun).lower()
-        if tie.person is not None and speaks(description):
-            figure = self.cast.unnamed(f"an {noun} to {tie.person.name}" if noun[0] in "aeiou" else f"a {noun} to {tie.person.name}",
-                                       f"{noun} to {tie.person.name}", local=False)  # fmt: skip
-        else:
-            figure = self.cast.unnamed(said, " ".join(self._label_words(description, tie)))
-        role = actors.roles().get(description.role)
-        figure.heads |= _role_heads(description.role)
-        figure.gender = role.gender if role else None
-        figure.country = tie.state or (tie.body.country if tie.body else None) or (tie.person.country if tie.person else None)
-        figure.role, figure.former = self._role_words(description, tie), description.former
-        figure.sectors = self._sectors(description, tie)
-        figure.on_behalf_of = self._represented(description, tie)
-        return figure
-
-    def _label_words(self, description: Description, tie: Tie) -> list[str]:
-        """Return what the id of an unnamed person or a group says: state or body, plain words, role."""
-        found = [prefix(f"state:{tie.state}")] if tie.state else []
-        if tie.body is not None and (not tie.state or not tie.body.id.split(":")[1].startswith(tie.state.lower())):
-            found.append(prefix(tie.body.id))
-        elif tie.body is not None:
-            found = [prefix(tie.body.id)]
-        found += ["former"] if description.former else []
-        plain = description.plain if not description.plural else [w for w in description.plain if self._is_noun(description, w)]
-        return [*found, *plain, slug(text_of(self.syntax, *description.noun))]
-
-    def _is_noun(self, description: Description, word: str) -> bool:
-        before = self.syntax.tokens[description.first : description.noun[0]]
-        return any(t.lower == word and t.pos in ("NOUN", "PROPN") for t in before) or word in ("western", "regional", "foreign")
-
-    def _several(self, description: Description) -> Figure | None:
-        tie = self.ties.of(description)
-        states = sorted({piece.value for piece in description.inside if piece.kind == "state"})
-        if len(states) > 1:
-            return self._of_several_states(description, states)
-        if description.article == "the" and tie == Tie() and not description.plain:
-            noun = description.role
-            earlier = self.scene.last(description.head, lambda f: f.kind == "group" and noun in f.heads)
-            if earlier:
-                return earlier
-        labels = self._label_words(description, tie)
-        name = " ".join([*([adjective(tie.state)] if tie.state else [tie.body.name] if tie.body else []), *labels[bool(tie.state or tie.body) :]])
-        figure = self.cast.group(name, " ".join(labels))
-        figure.heads |= {description.role, description.role.split()[-1]}
-        figure.country = tie.state or (tie.body.country if tie.body else None)
-        figure.sectors = self._sectors(description, tie)
-        figure.on_behalf_of = self._represented(description, tie)
-        return figure
-
-    def _of_several_states(self, description: Description, states: list[str]) -> Figure:
-        """Return "the presidents of Chile and Bolivia", who speak for no one state."""
-        noun = text_of(self.syntax, *description.noun).lower()
-        name = f"{noun} of {' and '.join(actors.states()[code].name for code in states)}"
-        figure = self.cast.group(name, "-and-".join(prefix(f"state:{code}") for code in states) + "-" + noun)
-        figure.heads |= _role_heads(description.role)
-        role = actors.roles().get(description.role)
-        figure.sectors = (role.sector,) if role else ()
-        return figure
-
     def _look_ahead(self, description: Description) -> None:
         """Resolve a description in the title or the summary by what the body tells."""
         if description.role in actors.institutions():
@@ -495,7 +372,7 @@ class Reading:
             figure = self.scene.first_after(description.head, lambda f: f.kind == "body" and noun in f.heads)
         else:
             figure = self.antecedent(description, ahead=True)
-        said = self._words(description)
+        said = self.describer.words(description)
         reason = f"“{said}”: {figure.name}, named later" if figure else f"“{said}”: nobody named before or later fits"
         self._put_description(description, figure, reason)
 
@@ -518,13 +395,5 @@ class Reading:
         for i in range(*description.noun):
             self.hits[i] = Hit(description.first, description.last, figure, reason)
         if figure is not None:
-            figure.places.add(self._place(description))
+            figure.places.add(self.syntax.evidence(Span(description.first, description.last)))
             self.scene.add(description.head, figure)
-
-    def _place(self, description: Description) -> Evidence:
-        return self.syntax.evidence(Span(description.first, description.last))
-
-
-def _role_heads(role: str) -> set[str]:
-    """Return the nouns that may stand for somebody with this role."""
-    return {role, role.split()[-1]}

@@ -10,7 +10,8 @@ from communique.records.syntax import Syntax
 from communique.resolve.cast import Figure
 
 # How prominent a mention is by its place in the clause. Order after Hobbs (1978) and Lappin and Leass (1994): subject,
-# object, the rest; the numbers were chosen on GUM news and interviews, where any order-keeping set gave the same answers.
+# object, the rest; the numbers were chosen on GUM news,
+# where any order-keeping set gave the same answers.
 PROMINENCE = {"nsubj": 3.0, "nsubjpass": 2.6, "agent": 2.0, "dobj": 1.8, "dative": 1.8, "pobj": 1.2, "poss": 1.0}
 SOURCE_BONUS = 2.0
 FADING = 0.62
@@ -103,7 +104,7 @@ class Scene:
                 distance += 1
 
     def last(self, token: int, fits: Callable[[Figure], bool], reach: int = 60) -> Figure | None:
-        """Return the figure named last in front of a token that fits; one in the reporter's words before a quoted one."""
+        """Return the fitting figure named last in front of a token; one in the reporter's words before a quoted one."""
         found: Figure | None = None
         for _, entry in self.back(token, quoted=True, reach=reach):
             if fits(entry.figure):

@@ -12,9 +12,6 @@ from communique.resolve.phrases import Description, Phrases
 from communique.resolve.pieces import Piece, text_of
 from communique.resolve.scene import Scene
 
-# Roles whose "to" names where they are sent, not whom they serve.
-SENT = frozenset(("ambassador", "envoy", "special envoy", "representative", "high commissioner", "permanent representative",
-                  "deputy ambassador", "consul", "consul general", "special representative", "mission", "emissary"))  # fmt: skip
 
 @dataclass(frozen=True, slots=True)
 class Tie:
@@ -95,7 +92,9 @@ class Ties:
         """Return the institution of this kind that was named last: "the ministry", "the embassy"."""
         noun = key.split()[-1]
         exact = self.scene.last(token, lambda f: f.kind == "body" and f.id.endswith(f"-{slug}"))
-        return exact or (self.scene.last(token, lambda f: f.kind == "body" and noun in f.heads) if " " not in key else None)
+        return exact or (
+            self.scene.last(token, lambda f: f.kind == "body" and noun in f.heads) if " " not in key else None
+        )
 
     def _embassy(self, piece: Piece, owner: str | None) -> Figure | None:
         host = self._host(piece)
@@ -106,12 +105,18 @@ class Ties:
     def _host(self, piece: Piece) -> str | None:
         word = self.phrases.word(piece.last)
         place = self.phrases.piece_at.get(piece.last + 1 + (self.phrases.word(piece.last + 1) == "the"))
-        if word in ("in", "to") and place and place.value and place.kind in ("state", "place") and place.how != "adjective":
+        if (
+            word in ("in", "to")
+            and place
+            and place.value
+            and place.kind in ("state", "place")
+            and place.how != "adjective"
+        ):
             return place.value
         return None
 
     def owner(self, piece: Piece) -> str | None:
-        """Return the code of the state whose institution this is: "Chinese …", "Chile's …", "… of Chile", "… in Seoul"."""
+        """Return the code of the state whose institution this is: "Chinese …", "… of Chile", "… in Seoul"."""
         before = self._state_before(piece)
         if before:
             return before
@@ -137,10 +142,15 @@ class Ties:
         return None
 
     def _only_based(self, piece: Piece) -> bool:
-        return self.phrases.word(piece.last) == "-" and self.phrases.word(piece.last + 1) in ("based", "born", "led", "backed")
+        return self.phrases.word(piece.last) == "-" and self.phrases.word(piece.last + 1) in (
+            "based",
+            "born",
+            "led",
+            "backed",
+        )
 
     def _state_of_context(self, piece: Piece) -> str | None:
-        """Return the state that a bare "Foreign Ministry" belongs to: the capital in its sentence, else the dateline's."""
+        """Return the state of a bare "Foreign Ministry": that of the capital in its sentence, else of the dateline."""
         sentence = self.phrases.syntax.sentence_of(piece.first)
         for p in map(self.phrases.piece_at.get, range(piece.last, min(sentence.last, piece.last + 15))):
             if p and p.how in ("capital", "seat") and self.phrases.word(p.first - 1) == "in":
@@ -164,7 +174,12 @@ class Ties:
     def behind_name(self, tie: Tie, description: Description) -> Tie:
         """Add the body behind the name: "Professor Ann Lee of Hill College"."""
         name = self.phrases.piece_at.get(description.last)
-        if tie.body is not None or name is None or name.kind != "name" or self.phrases.word(name.last) not in ("of", "from", "at"):
+        if (
+            tie.body is not None
+            or name is None
+            or name.kind != "name"
+            or self.phrases.word(name.last) not in ("of", "from", "at")
+        ):
             return tie
         after = name.last + 1 + (self.phrases.word(name.last + 1) == "the")
         piece = self.phrases.piece_at.get(after)
@@ -204,7 +219,7 @@ class Ties:
 
     def _with_after(self, tie: Tie, piece: Piece, description: Description) -> Tie:
         preposition = self._preposition(piece, description)
-        sent = description.role in SENT
+        sent = description.role in words.members("sent")
         if preposition == "to" and sent:
             return self._sent_to(tie, piece)
         if piece.kind == "state":
@@ -218,7 +233,11 @@ class Ties:
         if piece.kind == "role" and tie.body is None:
             return tie if piece.last - 1 in self.phrases.name_of else self._below(tie, piece)
         if piece.kind == "place":
-            return tie if not piece.value or tie.state or tie.body or preposition == "in" else Tie(tie.body, piece.value, tie.person)
+            return (
+                tie
+                if not piece.value or tie.state or tie.body or preposition == "in"
+                else Tie(tie.body, piece.value, tie.person)
+            )
         return tie if tie.body else self._joined(tie, piece)
 
     def _below(self, tie: Tie, piece: Piece) -> Tie:
@@ -259,7 +278,9 @@ class Ties:
             return self._with_body_before(tie, description)
         if first.lower not in ("its", "their"):
             return tie
-        best = self.scene.best(first.i, lambda e: e.figure.kind in ("state", "body"), quoted=self.scene.quote(first.i) is not None)
+        best = self.scene.best(
+            first.i, lambda e: e.figure.kind in ("state", "body"), quoted=self.scene.quote(first.i) is not None
+        )
         if best is None:
             return tie
         figure = best[0]
@@ -269,7 +290,11 @@ class Ties:
         """Read "the agency's director" as the director of the body named before."""
         noun = self.phrases.word(description.first + 1)
         after = description.first + 2
-        if noun not in words.groups("hypernyms") or after >= description.noun[0] or self.phrases.tokens[after].tag != "POS":
+        if (
+            noun not in words.groups("hypernyms")
+            or after >= description.noun[0]
+            or self.phrases.tokens[after].tag != "POS"
+        ):
             return tie
         body = self.scene.last(description.first, lambda f: f.kind == "body" and noun in f.heads)
         return Tie(body) if body else tie
@@ -293,7 +318,7 @@ def office_body(cast: Cast, role: str, at: Figure) -> Figure:
 
 
 def institution_of_role(role: str) -> str | None:
-    """Return the key of the institution that a role belongs to by itself: "interior ministry" of an interior minister."""
+    """Return the key of the institution that a role belongs to by itself: an interior minister's ministry."""
     slug = words.pairs("role_bodies").get(role)
     if slug is not None:
         return institution_of(slug)
@@ -304,7 +329,7 @@ def institution_of_role(role: str) -> str | None:
 def speaks(description: Description) -> bool:
     """Tell whether the words of somebody so described count as those of the body or state."""
     role = actors.roles().get(description.role)
-    return bool(role and role.speaks_for_body and not description.former)
+    return bool(role and role.speaks_for_body and not description.former and not description.future)
 
 
 @cache

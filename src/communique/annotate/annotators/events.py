@@ -1,9 +1,10 @@
 """Deeds: who did what to whom, with the status that the report gives them."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import product
+from itertools import accumulate, product
 
 from communique.annotate.base import Annotator
 from communique.annotate.event import amounts
@@ -24,10 +25,10 @@ from communique.records.layers import (
 )
 from communique.records.words import EventType, Status
 
-# Chance that a row of each class is right where it matches, rounded, from reading 240 events found in running
-# news; "weak" rows are right about every second time.
+# Chance that a row of each class is right where it matches: set by judgement, not measured class by class. Of events
+# read in running news about five in six were right over all classes, which lies between "usual" and "sure".
 CONFIDENCE: dict[Sureness, float] = {"sure": 0.85, "usual": 0.7, "weak": 0.5}
-CLAIMED_FACTOR = 0.9  # reported speech nests clauses, and the parser errs more often there
+CLAIMED_FACTOR = 0.9  # judgement: reported speech nests clauses, where the parser errs more often
 
 # A deed that lies longer ago is background to the report, not its news.
 BACKGROUND = timedelta(days=90)
@@ -80,11 +81,12 @@ class _Reader:
         self.attributions = document[ATTRIBUTIONS]
         self.times = document[TIMES]
         self.published = document.report.published
+        self.contents = _Contents(self.attributions)
         self.matcher = Matcher(self.syntax)
 
     def events(self, match: Match) -> Iterator[EventSpan]:
         """Yield one event for each pair of actor and recipient."""
-        attribution = _innermost(self.attributions, match.at.start)
+        attribution = self.contents.innermost(match.at.start)
         time = time_of(self.syntax, self.times, match)
         status = self._status(match, attribution, time)
         evidence = clause_words(self.syntax, match)
@@ -145,15 +147,24 @@ class _Reader:
         return sum_ or (amounts.counted(self.syntax, acted_upon) if acted_upon is not None else None)
 
 
-def _innermost(attributions: tuple[Attribution, ...], place: int) -> int | None:
-    """Return the index of the attribution with the shortest content around a character."""
-    holding = [
-        (part.end - part.start, k)
-        for k, attribution in enumerate(attributions)
-        for part in attribution.content
-        if part.start <= place < part.end
-    ]
-    return min(holding)[1] if holding else None
+class _Contents:
+    """Finds the attribution whose content a place stands in."""
+
+    def __init__(self, attributions: tuple[Attribution, ...]) -> None:
+        self.parts = sorted((part.start, part.end, k) for k, a in enumerate(attributions) for part in a.content)
+        # The furthest end so far tells where a search to the left may stop.
+        self.reach = list(accumulate((end for _, end, _ in self.parts), max))
+
+    def innermost(self, place: int) -> int | None:
+        """Return the index of the attribution with the shortest content around a character."""
+        holding: list[tuple[int, int]] = []
+        i = bisect_right(self.parts, place, key=lambda part: part[0]) - 1
+        while i >= 0 and self.reach[i] > place:
+            start, end, k = self.parts[i]
+            if place < end:
+                holding.append((end - start, k))
+            i -= 1
+        return min(holding)[1] if holding else None
 
 
 def _as_attributed(status: Status, attribution: Attribution) -> Status:

@@ -143,7 +143,7 @@ def _prepositional(syntax: Syntax, verb: Token, children: list[Token], cue: Cue)
 
 def _object(syntax: Syntax, verb: Token, children: list[Token]) -> Ranges:
     """A noun phrase as content: the object with what carries it on, or the subject of a passive."""
-    thing = next((c for c in children if c.dep in ("dobj", "oprd") and c.i > verb.i), None)
+    thing = next((c for c in children if c.i > verb.i and (c.dep in ("dobj", "oprd") or _is_what(syntax, c))), None)
     if thing is not None and _reports(syntax, thing):
         last = syntax.subtree(thing.i).last
         for child in children:
@@ -154,6 +154,11 @@ def _object(syntax: Syntax, verb: Token, children: list[Token]) -> Ranges:
     if subject is not None and subject.dep == "nsubjpass" and agent_of(syntax, verb):
         return (chars(syntax, syntax.subtree(subject.i)),)
     return ()
+
+
+def _is_what(syntax: Syntax, clause: Token) -> bool:
+    """Tell a clause that stands for a thing: "condemned what they called a provocation"."""
+    return clause.dep == "ccomp" and syntax.tokens[syntax.subtree(clause.i).first].tag == "WP"
 
 
 def _carries_on(child: Token) -> bool:

@@ -1,5 +1,6 @@
 """The clause of a deed: its words, its date, its place."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from communique.annotate.event.match import Match
@@ -11,6 +12,7 @@ from communique.records.syntax import Span, Syntax, Token
 
 # Clauses of their own, which are no part of the clause of the deed.
 APART = frozenset({"conj", "cc", "parataxis", "advcl", "punct", "intj", "dep", "mark", "preconj"})
+NEAR = 300  # characters; a date of the clause stands no further off
 PLACING = frozenset({"in", "at", "near", "outside", "across", "inside", "around", "off", "over"})
 
 
@@ -44,12 +46,16 @@ def _trimmed(syntax: Syntax, span: Span) -> Evidence:
 def time_of(syntax: Syntax, times: tuple[TimeExpression, ...], match: Match) -> int | None:
     """Return the index of the date that belongs to the deed; the nearest where there are several."""
     sentence = syntax.evidence(syntax.sentence_of(match.at.i))
+    first = bisect_left(times, max(sentence.start, match.at.start - NEAR), key=_start)
+    last = bisect_left(times, min(sentence.end, match.at.end + NEAR), key=_start)
     near = [
-        (abs(time.evidence.start - match.at.start), k)
-        for k, time in enumerate(times)
-        if sentence.start <= time.evidence.start < sentence.end and _belongs(syntax, time, match)
+        (abs(_start(times[k]) - match.at.start), k) for k in range(first, last) if _belongs(syntax, times[k], match)
     ]
     return min(near)[1] if near else None
+
+
+def _start(time: TimeExpression) -> int:
+    return time.evidence.start
 
 
 def _belongs(syntax: Syntax, time: TimeExpression, match: Match) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from communique.annotate.event.frame import Frame
 from communique.annotate.event.needs import OF_PARTIES, holds
@@ -18,6 +19,9 @@ NAMED = frozenset({"CONSULT", "ASSAULT"})
 
 # Deeds that are news although the doer is not named.
 SUFFERED = frozenset({"ACCUSE", "SANCTION", "COERCE", "ASSAULT", "RETREAT", "AID"})
+
+# How far up the parse the clause above is looked for.
+HEIGHT = 12
 
 _PARTS_OF_SPEECH = {"VERB": "V", "NOUN": "N", "ADJ": "A", "PROPN": "N"}
 
@@ -88,7 +92,7 @@ class Matcher:
                 return verb
         head = self.syntax.tokens[noun.head]
         if noun.dep == "conj" and head.pos == "NOUN":
-            return self._light(head) if head.i < noun.i else None
+            noun, head = head, self.syntax.tokens[head.head]
         if noun.dep == "pobj" and head.lower in ("in", "on", "for", "out"):
             head = self.syntax.tokens[head.head]
             return head if head.pos == "VERB" else None
@@ -161,6 +165,6 @@ class Matcher:
         token = self.syntax.tokens[i]
         if token.pos != "PRON":
             return i
-        verbs = [above for above in self.syntax.ancestors(i) if above.pos == "VERB"][1:]
+        verbs = [above for above in islice(self.syntax.ancestors(i), HEIGHT) if above.pos == "VERB"][1:]
         subjects = (self.roles.surface(verb.i) for verb in verbs)
         return next((s for s in subjects if s is not None and s != i and self.syntax.tokens[s].pos != "PRON"), i)

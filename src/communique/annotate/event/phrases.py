@@ -31,6 +31,7 @@ BODY_KINDS = {
     "media": "name", "university": "name", "think-tank": "name",
 }  # fmt: skip
 DASHES = frozenset({"-", "--", "–", "—"})
+LIST = 8  # halves that are looked at in "A, B, C and D"
 OPENING = 8  # a dateline takes no more words than this
 
 
@@ -77,9 +78,9 @@ class Phrases:
         return None
 
     def conjuncts(self, i: int) -> list[int]:
-        """Return the head and those joined to it by "and", in text order."""
+        """Return the head and those joined to it by "and", in text order; the first few of a long list."""
         found = [i]
-        for head in found:  # grows while it is walked
+        for head in found:  # grows while it is walked: B hangs on A, C on B
             found.extend(
                 child.i for child in self.syntax.children(head, "conj") if child.pos in ("NOUN", "PROPN", "PRON")
             )

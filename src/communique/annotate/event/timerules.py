@@ -141,7 +141,7 @@ def _bare_month(found: dict[str, str], context: Context) -> Found:
         year -= months > 0 or (which == "last" and months == 0)
     elif which != "this":
         year -= (months > 6) - (months < -6)
-    return Found(dates.month_of(max(year, 1), _month(found), _part(found)))
+    return Found(dates.month_of(min(max(year, 1), 9999), _month(found), _part(found)))
 
 
 def _year(found: dict[str, str], _: Context) -> Found:
@@ -165,7 +165,7 @@ def _named_year(found: dict[str, str], context: Context) -> int | None:
     if "year" in found:
         return int(found["year"])
     shift = {"last": -1, "this": 0, "next": 1}[found["which"].lower()]
-    return max(context.anchor.year + shift, 1) if context.anchor else None
+    return min(max(context.anchor.year + shift, 1), 9999) if context.anchor else None
 
 
 def _weekday(found: dict[str, str], context: Context) -> Found:

@@ -70,7 +70,7 @@ def _parts(words: str) -> Byline | None:
             outlet = outlet or part
         elif _is_person(part):
             authors.append(usual_capitals(part))
-        elif not (_is_role(part) or (authors and _is_place(part, last=part is parts[-1]))):
+        elif not (_is_role(part) or ((authors or outlet) and _is_place(part, last=part is parts[-1]))):
             return None
     return Byline(tuple(dict.fromkeys(authors)), outlet) if parts else None
 

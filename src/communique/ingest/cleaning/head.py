@@ -58,7 +58,9 @@ def foot(words: str) -> Mark | None:
 
 
 def beside(words: str) -> Mark | None:
-    """Read a line that stands beside a byline or a date as names or an outlet without any opening."""
+    """Read a line that stands beside a byline or a date as names, an outlet, or a label of the date ("Published")."""
+    if len(words) <= MAX_OUTLET and not _SEPARATORS.sub("", patterns().date_words.sub("", words)):
+        return Mark("date")
     found = byline.bare(words)
     return Mark("byline", found.authors, found.outlet) if found else None
 

@@ -3,7 +3,9 @@
 import re
 
 from communique.ingest.cleaning import dateline
+from communique.ingest.cleaning.byline import is_outlet
 from communique.ingest.cleaning.paragraphs import TERMINAL, Block
+from communique.ingest.cleaning.patterns import patterns
 
 # Characters of a headline and of a deck line; the longest of either in newspapers are about three quarters of this.
 MAX_TITLE = 250
@@ -12,6 +14,8 @@ MAX_DECK = 400
 MIN_DECK_WORDS = 4
 # Of the long words of a headline with a full stop so many have a capital; in a sentence it is a third at most.
 MIN_CAPITALS = 0.7
+# Words of an outlet's name above a headline, which is longer.
+MAX_NAME = 3
 # A headline that asks or exclaims is shorter than the sentence of a body that does.
 MAX_QUESTION = 150
 
@@ -37,6 +41,17 @@ def is_headline(words: str, *, followed: bool, marked: bool) -> bool:
     if _ASKS.search(words):
         return len(words) <= MAX_QUESTION
     return marked or _is_title_case(words)
+
+
+def is_above(words: str, following: str) -> bool:
+    """Tell whether the first line of a text is the name of a section or an outlet that stands above the headline."""
+    if words.lower() in patterns().sections:
+        return True
+    tokens = words.split()
+    name = (
+        len(tokens) <= MAX_NAME and all(token[0].isupper() and token.isalpha() for token in tokens) and is_outlet(words)
+    )
+    return name and len(following.split()) > MAX_NAME and not ends_sentence(following)
 
 
 def ends_sentence(words: str) -> bool:

@@ -201,10 +201,11 @@ class _Reading:
             return repeats
         if in_text:
             return False
-        if words.lower() in patterns().sections and i + 1 < len(self.left):
-            self._remove(placed, "label")
-            return True
         following = [block.words for _, block in self.left[i + 1 : i + 3]]
+        if following and headline.is_above(words, following[0]):
+            self._remove(placed, "label")
+            self.outlet = words if byline.is_outlet(words) else None
+            return True
         marked = any(head.mark(after) or dateline.opening(after) for after in following)
         if headline.is_headline(words, followed=bool(following), marked=marked):
             self.title = words

@@ -1,0 +1,191 @@
+"""What descriptions say of an actor: role, sectors, state, and for whom it speaks."""
+
+from communique.core.ids import slug
+from communique.lexicons import actors
+from communique.resolve import words
+from communique.resolve.cast import Cast, Figure, adjective, prefix
+from communique.resolve.phrases import Description, Phrases
+from communique.resolve.pieces import text_of
+from communique.resolve.scene import Scene
+from communique.resolve.ties import Tie, Ties, institution_of, office_body, speaks
+
+
+class Describer:
+    """Fills figures with what the text and the offices table say of them.
+
+    Args:
+        phrases: the pieces and descriptions of the text.
+        cast: the figures so far.
+        scene: what has been named so far.
+        ties: finds the bodies that descriptions name.
+    """
+
+    def __init__(self, phrases: Phrases, cast: Cast, scene: Scene, ties: Ties) -> None:
+        self.phrases, self.cast, self.scene, self.ties = phrases, cast, scene, ties
+        self.syntax = phrases.syntax
+        self._described: set[tuple[str, int]] = set()
+
+    def describe(self, figure: Figure, description: Description) -> None:
+        """Add to a person what a description says; the first one decides for whom they speak."""
+        if (figure.id, description.head) in self._described:
+            return
+        first = not any(one == figure.id for one, _ in self._described)
+        self._described.add((figure.id, description.head))
+        tie = self.ties.behind_name(self.ties.of(description), description)
+        figure.heads |= role_heads(description.role)
+        figure.note(f"{figure.name}: “{self.words(description)}”")
+        if first or figure.role is None:
+            self._apply(figure, description, tie)
+        else:
+            figure.sectors = tuple(dict.fromkeys((*figure.sectors, *self._sectors(description, tie))))
+            figure.country = figure.country or tie.state
+
+    def _apply(self, figure: Figure, description: Description, tie: Tie) -> None:
+        role = actors.roles().get(description.role)
+        untied = tie.body is None and tie.state is None and tie.person is None
+        if figure.on_behalf_of and untied and not description.former:
+            return  # the offices table says more than a bare "President"
+        figure.role = self._role_words(description, tie)
+        figure.former = description.former
+        figure.country = tie.state or (tie.body.country if tie.body and speaks(description) else None) or figure.country
+        figure.gender = figure.gender or (role.gender if role else None)
+        figure.sectors = self._sectors(description, tie)
+        figure.on_behalf_of = self._represented(description, tie)
+
+    def take_office(self, figure: Figure, office: actors.Office) -> None:
+        """Add to a person the office that the table gives them."""
+        at = self.cast.get(office.of)
+        figure.role, figure.country, figure.on_behalf_of = f"{office.role}, {at.name}", at.country, at.id
+        body = office_body(self.cast, office.role, at)
+        figure.on_behalf_of = body.id
+        role = actors.roles().get(office.role)
+        figure.sectors = (role.sector,) if role and at.kind == "state" else body.sectors
+        figure.heads |= role_heads(office.role)
+        figure.note(f"{figure.name}: {office.role} of {at.name} ({office.source})")
+
+    def _role_words(self, description: Description, tie: Tie) -> str:
+        said = " ".join(text_of(self.syntax, *description.noun).split())
+        if description.noun[0] == description.first and description.role not in actors.roles():
+            return self.words(description)  # a clause: "heads the delegation"
+        if tie.body is not None and not description.former:
+            return f"{said}, {tie.body.name}"
+        bare = self.words(description)
+        for article in ("the ", "a ", "an "):
+            bare = bare[len(article) :] if bare.lower().startswith(article) else bare
+        return bare
+
+    def _sectors(self, description: Description, tie: Tie) -> tuple[str, ...]:
+        role = actors.roles().get(description.role)
+        if description.former:
+            return ("ELI",)
+        if role and role.speaks_for_body and tie.body is not None and tie.body.sectors:
+            return tie.body.sectors
+        if role is None:
+            return tie.body.sectors[:1] if tie.body is not None and tie.body.kind != "state" else ()
+        return (role.sector,) if role.sector != "UNK" else ()
+
+    def _represented(self, description: Description, tie: Tie) -> str | None:
+        if not speaks(description):
+            return None
+        if tie.body is not None:
+            return tie.body.id
+        if tie.person is not None:
+            return tie.person.id if tie.person.country is None else self._office_of(tie.person).id
+        return f"state:{tie.state}" if tie.state else None
+
+    def _office_of(self, person: Figure) -> Figure:
+        """Return the body of a person's staff: the presidency for a president's aide."""
+        office = next(
+            (words.pairs("staffs")[head] for head in sorted(person.heads) if head in words.pairs("staffs")), None
+        )
+        if office and person.country:
+            return self.cast.institution(institution_of(office), person.country)
+        return self.cast.get(person.on_behalf_of) if person.on_behalf_of else person
+
+    # Those without a name
+
+    def unnamed(self, description: Description, tie: Tie) -> Figure:
+        """Return a new person for a description without a name; the aide of somebody known is the same in every report."""
+        noun = text_of(self.syntax, *description.noun).lower()
+        if tie.person is not None and speaks(description):
+            label = f"{noun} to {tie.person.name}"
+            figure = self.cast.unnamed(f"{'an' if noun[0] in 'aeiou' else 'a'} {label}", label, local=False)
+        else:
+            figure = self.cast.unnamed(self.words(description), " ".join(self._label_words(description, tie)))
+        role = actors.roles().get(description.role)
+        figure.heads |= role_heads(description.role)
+        figure.gender = role.gender if role else None
+        figure.country = (
+            tie.state or (tie.body.country if tie.body else None) or (tie.person.country if tie.person else None)
+        )
+        figure.role, figure.former = self._role_words(description, tie), description.former
+        figure.sectors = self._sectors(description, tie)
+        figure.on_behalf_of = self._represented(description, tie)
+        return figure
+
+    def _label_words(self, description: Description, tie: Tie) -> list[str]:
+        """Return what the id of an unnamed person or a group says: state or body, plain words, role."""
+        found = [prefix(f"state:{tie.state}")] if tie.state else []
+        if tie.body is not None and (not tie.state or not tie.body.id.split(":")[1].startswith(tie.state.lower())):
+            found.append(prefix(tie.body.id))
+        elif tie.body is not None:
+            found = [prefix(tie.body.id)]
+        found += ["former"] if description.former else []
+        plain = (
+            description.plain
+            if not description.plural
+            else [w for w in description.plain if self._is_noun(description, w)]
+        )
+        return [*found, *plain, slug(text_of(self.syntax, *description.noun))]
+
+    def _is_noun(self, description: Description, word: str) -> bool:
+        before = self.syntax.tokens[description.first : description.noun[0]]
+        return any(t.lower == word and t.pos in ("NOUN", "PROPN") for t in before) or word in (
+            "western",
+            "regional",
+            "foreign",
+        )
+
+    def several(self, description: Description) -> Figure:
+        """Return the group that a description in the plural means: the one named before for a bare "the analysts"."""
+        tie = self.ties.of(description)
+        states = sorted({piece.value for piece in description.inside if piece.kind == "state"})
+        if len(states) > 1:
+            return self._of_several_states(description, states)
+        if description.article == "the" and tie == Tie() and not description.plain:
+            noun = description.role
+            earlier = self.scene.last(description.head, lambda f: f.kind == "group" and noun in f.heads)
+            if earlier:
+                return earlier
+        labels = self._label_words(description, tie)
+        name = " ".join(
+            [
+                *([adjective(tie.state)] if tie.state else [tie.body.name] if tie.body else []),
+                *labels[bool(tie.state or tie.body) :],
+            ]
+        )
+        figure = self.cast.group(name, " ".join(labels))
+        figure.heads |= {description.role, description.role.split()[-1]}
+        figure.country = tie.state or (tie.body.country if tie.body else None)
+        figure.sectors = self._sectors(description, tie)
+        figure.on_behalf_of = self._represented(description, tie)
+        return figure
+
+    def _of_several_states(self, description: Description, states: list[str]) -> Figure:
+        """Return "the presidents of Chile and Bolivia", who speak for no one state."""
+        noun = text_of(self.syntax, *description.noun).lower()
+        name = f"{noun} of {' and '.join(actors.states()[code].name for code in states)}"
+        figure = self.cast.group(name, "-and-".join(prefix(f"state:{code}") for code in states) + "-" + noun)
+        figure.heads |= role_heads(description.role)
+        role = actors.roles().get(description.role)
+        figure.sectors = (role.sector,) if role else ()
+        return figure
+
+    def words(self, description: Description) -> str:
+        """Return a description as the text has it."""
+        return text_of(self.syntax, description.first, description.last)
+
+
+def role_heads(role: str) -> set[str]:
+    """Return the nouns that may stand for somebody with this role."""
+    return {role, role.split()[-1]}
