@@ -7,6 +7,10 @@ import unicodedata
 _SEPARATOR = "\x1f"  # ASCII unit separator: cannot occur in cleaned text, so parts never run together.
 
 
+# Letters that Unicode does not take apart, and apostrophes, which close up.
+PLAIN = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "’": "", "'": ""})
+
+
 def hashed(prefix: str, *parts: object) -> str:
     """Return ``prefix:`` and 16 hex digits (64 bits) of the SHA-256 of the parts' texts."""
     digest = hashlib.sha256(_SEPARATOR.join(map(str, parts)).encode()).hexdigest()
@@ -18,7 +22,7 @@ def slug(words: str) -> str:
 
     Words without any letter that ASCII can show are written as code points, so that they stay apart.
     """
-    plain = unicodedata.normalize("NFKD", words.replace("ı", "i").replace("ł", "l").replace("ø", "o").replace("đ", "d"))
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).lower().replace("’", "").replace("'", "")
+    plain = unicodedata.normalize("NFKD", words.lower().translate(PLAIN))
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
     found = re.findall(r"[a-z0-9]+", plain)
     return "-".join(found) or "-".join(f"{ord(c):x}" for c in words)

@@ -137,13 +137,11 @@ class Answers:
             head.pos != "NOUN" or (len({id(hit.figure) for hit in people}) == 1 and self._opens(people[0], plain))
         ):
             return people[0]
-        if head.pos in ("PROPN", "VERB", "ADJ", "X", "PUNCT", "ADP", "NUM", "AUX", "ADV", "DET") and hits:
-            ranked = sorted(
-                (hit for hit in hits if hit.figure),
-                key=lambda hit: (KINDS[hit.figure.kind] if hit.figure else 9, hit.first),
-            )
-            return ranked[0] if ranked else hits[0]
-        return direct
+        if direct or head.pos in ("NOUN", "PRON"):
+            return direct
+        near = [hit for hit in hits if hit.figure and hit.first <= head.i + 1]
+        ranked = sorted(near, key=lambda hit: (KINDS[hit.figure.kind] if hit.figure else 9, hit.first))
+        return next(iter(ranked or hits), None)
 
     def _owns(self, hit: Hit) -> bool:
         """Tell whether a possessive ending follows: "the envoy's office" is not the envoy."""

@@ -18,9 +18,11 @@ class Describer:
         cast: the figures so far.
         scene: what has been named so far.
         ties: finds the bodies that descriptions name.
+        dated: whether the report has a date, so that the offices table can be trusted.
     """
 
-    def __init__(self, phrases: Phrases, cast: Cast, scene: Scene, ties: Ties) -> None:
+    def __init__(self, phrases: Phrases, cast: Cast, scene: Scene, ties: Ties, *, dated: bool) -> None:
+        self.dated = dated
         self.phrases, self.cast, self.scene, self.ties = phrases, cast, scene, ties
         self.syntax = phrases.syntax
         self._described: set[tuple[str, int]] = set()
@@ -38,16 +40,19 @@ class Describer:
             self._apply(figure, description, tie)
         else:
             figure.sectors = tuple(dict.fromkeys((*figure.sectors, *self._sectors(description, tie))))
-            figure.country = figure.country or tie.state
+            figure.country = figure.country or tie.state or tie.land
 
     def _apply(self, figure: Figure, description: Description, tie: Tie) -> None:
         role = actors.roles().get(description.role)
         untied = tie.body is None and tie.state is None and tie.person is None
-        if figure.on_behalf_of and untied and not description.former:
+        sure = self.dated or (role is not None and role.speaks_for_body)
+        if figure.on_behalf_of and untied and sure and not description.former:
             return  # the offices table says more than a bare "President"
         figure.role = self._role_words(description, tie)
         figure.former = description.former
-        figure.country = tie.state or (tie.body.country if tie.body and speaks(description) else None) or figure.country
+        figure.country = (
+            tie.state or tie.land or (tie.body.country if tie.body and speaks(description) else None) or figure.country
+        )
         figure.gender = figure.gender or (role.gender if role else None)
         figure.sectors = self._sectors(description, tie)
         figure.on_behalf_of = self._represented(description, tie)
@@ -57,8 +62,8 @@ class Describer:
         at = self.cast.get(office.of)
         figure.role, figure.country, figure.on_behalf_of = f"{office.role}, {at.name}", at.country, at.id
         body = office_body(self.cast, office.role, at)
-        figure.on_behalf_of = body.id
         role = actors.roles().get(office.role)
+        figure.on_behalf_of = body.id if role is None or role.speaks_for_body else None
         figure.sectors = (role.sector,) if role and at.kind == "state" else body.sectors
         figure.heads |= role_heads(office.role)
         figure.note(f"{figure.name}: {office.role} of {at.name} ({office.source})")
@@ -88,10 +93,15 @@ class Describer:
         if not speaks(description):
             return None
         if tie.body is not None:
-            return tie.body.id
+            return None if self._scholarly(description, tie.body) else tie.body.id
         if tie.person is not None:
             return tie.person.id if tie.person.country is None else self._office_of(tie.person).id
         return f"state:{tie.state}" if tie.state else None
+
+    def _scholarly(self, description: Description, body: Figure) -> bool:
+        """Tell whether somebody works at a university or institute without being its voice."""
+        voices = ("president", "rector", "chancellor", "vice-chancellor")
+        return body.sectors[:1] == ("EDU",) and "spokes" not in description.role and description.role not in voices
 
     def _office_of(self, person: Figure) -> Figure:
         """Return the body of a person's staff: the presidency for a president's aide."""
@@ -108,7 +118,7 @@ class Describer:
         """Return a new person for a description without a name; the aide of somebody known is the same in every report."""
         noun = text_of(self.syntax, *description.noun).lower()
         if tie.person is not None and speaks(description):
-            label = f"{noun} to {tie.person.name}"
+            label = f"{noun} {self._joint(description)} {tie.person.name}"
             figure = self.cast.unnamed(f"{'an' if noun[0] in 'aeiou' else 'a'} {label}", label, local=False)
         else:
             figure = self.cast.unnamed(self.words(description), " ".join(self._label_words(description, tie)))
@@ -123,9 +133,16 @@ class Describer:
         figure.on_behalf_of = self._represented(description, tie)
         return figure
 
+    def _joint(self, description: Description) -> str:
+        """Return the preposition between a role and its superior: "aide to", "spokesman for"."""
+        word = self.phrases.word(description.noun[1])
+        return word if word in ("to", "for", "of") else "to"
+
     def _label_words(self, description: Description, tie: Tie) -> list[str]:
         """Return what the id of an unnamed person or a group says: state or body, plain words, role."""
         found = [prefix(f"state:{tie.state}")] if tie.state else []
+        if tie.person is not None:
+            found = [slug(tie.person.name)]
         if tie.body is not None and (not tie.state or not tie.body.id.split(":")[1].startswith(tie.state.lower())):
             found.append(prefix(tie.body.id))
         elif tie.body is not None:
@@ -134,11 +151,12 @@ class Describer:
         plain = (
             description.plain
             if not description.plural
-            else [w for w in description.plain if self._is_noun(description, w)]
+            else [w for w in description.plain if self.is_noun(description, w)]
         )
         return [*found, *plain, slug(text_of(self.syntax, *description.noun))]
 
-    def _is_noun(self, description: Description, word: str) -> bool:
+    def is_noun(self, description: Description, word: str) -> bool:
+        """Tell whether a word in front of a role is a noun or another word that tells groups apart."""
         before = self.syntax.tokens[description.first : description.noun[0]]
         return any(t.lower == word and t.pos in ("NOUN", "PROPN") for t in before) or word in (
             "western",
@@ -166,7 +184,7 @@ class Describer:
         )
         figure = self.cast.group(name, " ".join(labels))
         figure.heads |= {description.role, description.role.split()[-1]}
-        figure.country = tie.state or (tie.body.country if tie.body else None)
+        figure.country = tie.state or tie.land or (tie.body.country if tie.body else None)
         figure.sectors = self._sectors(description, tie)
         figure.on_behalf_of = self._represented(description, tie)
         return figure

@@ -9,6 +9,9 @@ from communique.core.ids import slug
 from communique.lexicons import actors
 from communique.resolve import words
 
+# Of several people with one surname, the one named within the last NEAR tokens is meant when every other was named more
+# than twice as long ago and MARGIN tokens before; closer ones are left open.
+NEAR, MARGIN, FAR = 150, 60, 10**6
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
 
@@ -118,14 +121,16 @@ class People:
             found = [p for p in allowed if any(alike(form, other, initials=initials) for other in p.forms)]
             if found:
                 return found[0] if len(found) == 1 else None
-        return None
+        short = [p for rank, p in self._by_short.get(form, ()) if rank <= 1 and not _clash(p.gender, gender)]
+        return short[0] if len(form) > 1 and len(short) == 1 else None
 
     def called(self, name: str, at: int, gender: str | None) -> Person | None:
         """Return whom a short name means; None when nobody, or when two are equally likely."""
         ones = self.candidates(name, gender)
-        if len(ones) > 1:
-            return self._nearest(ones, at)
-        return ones[0] if ones else None
+        person = self._nearest(ones, at) if len(ones) > 1 else next(iter(ones), None)
+        if person is not None:
+            person.seen.append(at)
+        return person
 
     def candidates(self, name: str, gender: str | None) -> list[Person]:
         """Return those whom a short name fits best: as a surname before as a first name."""
@@ -134,11 +139,11 @@ class People:
         return [p for rank, p in found if rank == best]
 
     def _nearest(self, ones: Sequence[Person], at: int) -> Person | None:
-        """Return the one named in full within the last 60 tokens when no other was within the last 200."""
-        gaps = sorted(min((at - seen for seen in p.seen if seen <= at), default=10**6) for p in ones)
-        if gaps[0] > 60 or gaps[1] < 200:
+        """Return the one named last, when the others were named much longer ago."""
+        gaps = sorted((min((at - seen for seen in p.seen if seen <= at), default=FAR), i) for i, p in enumerate(ones))
+        if gaps[0][0] > NEAR or gaps[1][0] < 2 * gaps[0][0] + MARGIN:
             return None
-        return next(p for p in ones if min((at - s for s in p.seen if s <= at), default=10**6) == gaps[0])
+        return ones[gaps[0][1]]
 
     def shared(self, name: str) -> bool:
         """Tell whether the report has people with this short name."""
@@ -159,7 +164,7 @@ class People:
         if len(found) != 1:
             return None
         holder = next(iter(found))
-        return self.add(holder, -(10**6), found[holder].gender)
+        return self.add(holder, -FAR, found[holder].gender)
 
     def in_office(self, office: actors.Office) -> bool:
         """Tell whether a term covers the day of the report; without a day every term counts."""
@@ -178,7 +183,7 @@ class People:
         if len(found) != 1:
             return None
         holder = next(iter(found))
-        return self.add(holder, -(10**6), found[holder].gender)
+        return self.add(holder, -FAR, found[holder].gender)
 
 
 def alike(a: Sequence[str], b: Sequence[str], *, initials: bool) -> bool:

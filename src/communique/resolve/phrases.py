@@ -8,7 +8,7 @@ from functools import cached_property
 from communique.lexicons import actors
 from communique.records.syntax import Syntax, Token
 from communique.resolve import words
-from communique.resolve.pieces import Piece, at_token, between, find
+from communique.resolve.pieces import Piece, at_token, between, find, headline
 
 # Prepositions that lead to the body or person that a role belongs to; those of the second list only before a name.
 LINKS = frozenset(("of", "for", "at"))
@@ -73,6 +73,7 @@ class Phrases:
         self.syntax = syntax
         self.tokens = syntax.tokens
         self.pieces = find(syntax)
+        self._headline = headline(syntax)
         self.piece_at = at_token(self.pieces)
         self.descriptions: Mapping[int, Description] = {
             piece.last - 1: self._describe(piece) for piece in self.pieces if piece.kind == "role"
@@ -97,6 +98,10 @@ class Phrases:
     def name_of(self) -> Mapping[int, int]:
         """The first token of the name that a description stands beside, by the role's last token."""
         return {d.head: first for first, ones in self.of_name.items() for d in ones}
+
+    def in_headline(self, i: int) -> bool:
+        """Tell whether a token stands in a headline in title capitals."""
+        return self.tokens[i].start < self._headline
 
     def word(self, i: int) -> str:
         """Return the token in lower case; "" outside the text."""
@@ -159,7 +164,8 @@ class Phrases:
         token = self.tokens[at - 1]
         piece = self.piece_at.get(at - 1)
         if piece and piece.kind in ("name", "title", "acronym"):
-            return piece.first if self.tokens[at].tag == "POS" or piece.kind == "acronym" else at
+            owns = self.tokens[at].tag == "POS" or (piece.kind == "name" and self._modifies(piece, at))
+            return piece.first if owns or piece.kind == "acronym" else at
         if piece:
             return piece.first
         if token.tag == "POS" or token.words == "-" or token.tag == "PRP$":
@@ -167,6 +173,12 @@ class Phrases:
         if token.pos in ("ADJ", "NOUN", "PROPN", "NUM", "DET") or token.tag in ("DT", "VBN", "JJ"):
             return at - 1
         return at - 1 if token.pos == "ADV" and self.tokens[at].tag in ("VBN", "JJ") else at
+
+    def _modifies(self, name: Piece, at: int) -> bool:
+        """Tell whether a surname stands in front of a role as its owner: "Okoro aides"."""
+        last = self.tokens[name.last - 1]
+        role = self.piece_at.get(at)
+        return name.last - name.first == 1 and role is not None and role.kind == "role" and last.head >= at
 
     def _end(self, i: int) -> int:
         """Return the end of the complements behind a role: "of …", "for …", "in Washington"."""

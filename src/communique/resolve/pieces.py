@@ -73,7 +73,7 @@ class _Scan:
         self.titles = words.pairs("titles")
         self.ends = [span.last for span in syntax.sentences]
         self.starts = [span.first for span in syntax.sentences]
-        self.headlines = _headlines(syntax)
+        self.headline = headline(syntax)
         proper = {token.words for token in syntax.tokens if token.pos == "PROPN" and len(token.words) > 2}
         self.proper = proper | {slug(said).capitalize() for said in proper if not said.isascii()}
 
@@ -187,7 +187,9 @@ class _Scan:
         one = self.syntax.entity_of(i)
         person = one is not None and one.label == "PERSON" and one.last > last
         state = actors.find_state(self.tokens[i].words)
-        return person and (state is None or self.tokens[i].lower in actors.given_names())
+        several = actors.ambiguous().get(actors.key(self.tokens[i].words))
+        given = self.tokens[i].lower in actors.given_names() or (several is not None and "person" in several.meanings)
+        return person and (state is None or given)
 
     # Titles and names
 
@@ -219,7 +221,7 @@ class _Scan:
         return not opens and not self._in_headline(i) and token.pos in ("NOUN", "ADJ", "X", "VERB", "INTJ")
 
     def _in_headline(self, i: int) -> bool:
-        return bool(self.headlines) and self.tokens[i].start < self.headlines
+        return self.tokens[i].start < self.headline
 
     def _particle(self, i: int) -> bool:
         """Tell whether a small word belongs to a name: followed by a name word, or by another small word."""
@@ -261,9 +263,9 @@ class _Scan:
             return True
         if not self._nameish(j) or token.start > before.end + 1:
             return False
-        return not self._known_inside(i, j)
+        return not self._known_inside(j)
 
-    def _known_inside(self, i: int, j: int) -> bool:
+    def _known_inside(self, j: int) -> bool:
         """Tell whether a table entry begins here that is not part of the name."""
         low = self.tokens[j].lower
         if low in self.titles and self._follows_name(j + 1):
@@ -305,7 +307,10 @@ class _Scan:
         entry = self._entry(i)
         if self._in_headline(i):
             return self._label(i) == "ORG"
-        return entry is None or entry.kind in ("state", "place", "institution")
+        if entry is not None and entry.kind == "role":
+            role = actors.roles()[entry.value]
+            return not role.speaks_for_body and not role.gender and token.tag in ("JJ", "NNP")
+        return True
 
     def _stops(self, j: int) -> bool:
         entry = self._entry(j)
@@ -337,6 +342,8 @@ class _Scan:
         j = i
         while j < last:
             entry = self._entry(j)
+            if entry and (entry.kind == "place" or (entry.kind == "institution" and self._of_something(entry))):
+                return False
             if entry:
                 j = entry.last
             elif self.tokens[j].words[0].isupper():
@@ -344,6 +351,10 @@ class _Scan:
             else:
                 j += 1
         return True
+
+    def _of_something(self, entry: Piece) -> bool:
+        """Tell whether "of" goes on from an institution that makes a name with what follows: "University of Ghana"."""
+        return entry.value in words.members("vague") and self._word(entry.last) == "of"
 
     def _acronym(self, i: int) -> Piece | None:
         token = self.tokens[i]
@@ -361,7 +372,7 @@ def _opener(said: str) -> str:
     return parts[0] if parts else ""
 
 
-def _headlines(syntax: Syntax) -> int:
+def headline(syntax: Syntax) -> int:
     """Return the end of a first paragraph in title capitals; 0 where the text has none."""
     end = syntax.text.find("\n\n")
     inside = syntax.tokens_in(0, end) if 0 < end < 300 else ()

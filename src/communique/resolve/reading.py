@@ -44,7 +44,9 @@ class Reading:
         self.hits: dict[int, Hit] = {}
         self.waiting: list[Description] = []
         self._persons: dict[int, Figure | None] = {}
-        self.describer = Describer(self.phrases, self.cast, self.scene, self.ties)
+        self.describer = Describer(
+            self.phrases, self.cast, self.scene, self.ties, dated=self.report.published is not None
+        )
 
     def read(self) -> None:
         """Go through the text once."""
@@ -65,10 +67,13 @@ class Reading:
 
     def _add_people(self) -> None:
         """Collect the full names, so that a surname that comes first finds its person."""
+        full = [p for p in self.phrases.pieces if p.kind == "name" and not is_short(parts(self._said(p)))]
+        body = {parts(self._said(piece)) for piece in full if not self.phrases.in_headline(piece.first)}
         found = {
             piece.first: self.people.add(self._said(piece), piece.first, self._gender(piece))
-            for piece in self.phrases.pieces
-            if piece.kind == "name" and not is_short(parts(self._said(piece))) and self._is_person(piece)
+            for piece in full
+            if (not self.phrases.in_headline(piece.first) or parts(self._said(piece)) in body)
+            and self._is_person(piece)
         }
         # Only now is each person's fullest name known, which makes the id.
         self._persons = {first: self._figure(person) for first, person in found.items()}
@@ -175,7 +180,7 @@ class Reading:
         self._put(piece.first, piece.last, figure, reason, name=said)
 
     def _unknown_name(self, piece: Piece) -> None:
-        halves = self._halves(piece)
+        halves = self._halves(piece) or self._words_of_headline(piece)
         if any(halves):
             for half, figure in halves.items():
                 if figure:
@@ -187,9 +192,9 @@ class Reading:
         if self._label(piece) == "ORG" and not known:
             self._put(piece.first, piece.last, self.cast.organisation(self._said(piece)), f"“{self._said(piece)}”")
             return
-        self.hits[piece.last - 1] = Hit(
-            piece.first, piece.last, None, f"“{self._said(piece)}”: nobody known by that name"
-        )
+        if known or self._label(piece) == "PERSON" or self.scene.in_source(piece.first):
+            self.scene.add_unknown(piece.last - 1)
+        self._nobody(piece, f"“{self._said(piece)}”: nobody known by that name, or several")
 
     def _halves(self, piece: Piece) -> dict[Piece, Figure | None]:
         """Return the two people of "Xi-Putin", as far as they are known."""
@@ -197,6 +202,13 @@ class Reading:
             return {}
         ends = (Piece(piece.first, piece.first + 1, "name"), Piece(piece.last - 1, piece.last, "name"))
         return {half: self.figure_of_name(half) or self._office_holder(half) for half in ends}
+
+    def _words_of_headline(self, piece: Piece) -> dict[Piece, Figure | None]:
+        """Return the person whom one word of a run in title capitals names: "Okoro Seeks Allies"."""
+        if not self.phrases.in_headline(piece.first) or piece.last - piece.first < 2:
+            return {}
+        ones = (Piece(i, i + 1, "name") for i in range(piece.first, piece.last))
+        return {one: self.figure_of_name(one) for one in ones if self._shared(self._said(one))}
 
     def _office_holder(self, piece: Piece) -> Figure | None:
         person = self.people.known(self._said(piece))
@@ -335,7 +347,7 @@ class Reading:
         def fits(figure: Figure) -> bool:
             if figure.kind != "person" or not figure.heads & nouns or (gender and figure.gender not in (None, gender)):
                 return False
-            return self._compatible(figure, tie)
+            return self._compatible(figure, tie) and self._qualified(figure, description)
 
         if ahead:
             return self.scene.first_after(description.head, fits)
@@ -348,6 +360,12 @@ class Reading:
             best = self.scene.best(description.head, lambda entry: fits(entry.figure), quoted=False)
             return best[0] if best else None
         return self.scene.last(description.head, fits)
+
+    def _qualified(self, figure: Figure, description: Description) -> bool:
+        """Tell whether a person's role has the nouns that a description adds: the band leader is not any leader."""
+        nouns = (w for w in description.plain if self.describer.is_noun(description, w))
+        known = f"{figure.role or ''} {figure.name}".lower()
+        return all(word in known for word in nouns)
 
     def _compatible(self, figure: Figure, tie: Tie) -> bool:
         """Tell whether a person's connections allow those of a description."""

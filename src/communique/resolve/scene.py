@@ -18,6 +18,8 @@ FADING = 0.62
 SAME_SENTENCE = 1.3
 # How many sentences outside quotations a pronoun reaches back.
 REACH = 5
+# The id of a stand-in for people whose names could not be resolved: who comes nearer than others hides them.
+UNKNOWN = "?"
 # A candidate has to lead by this factor; closer ones are equal and nobody is taken.
 LEAD = 1.15
 
@@ -85,6 +87,10 @@ class Scene:
             weight = 0.5
         return weight + (SOURCE_BONUS if self.in_source(token) else 0.0)
 
+    def add_unknown(self, token: int) -> None:
+        """Put somebody at a token of whom only the place is known."""
+        self.add(token, Figure(UNKNOWN, "", "person"))
+
     def back(self, token: int, *, quoted: bool, reach: int = REACH) -> Iterator[tuple[int, Entry]]:
         """Yield the entries in front of a token, nearest first, each with its distance in sentences.
 
@@ -132,6 +138,8 @@ class Scene:
         if not ranked:
             return None
         if len(ranked) > 1 and scores[ranked[0]] < LEAD * scores[ranked[1]]:
+            return None
+        if figures[ranked[0]].id == UNKNOWN:
             return None
         return figures[ranked[0]], "only one that fits" if len(ranked) == 1 else "most prominent before"
 

@@ -1,7 +1,7 @@
 """Whom a description ties its bearer to: the body, the state or the person that it names."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from communique.lexicons import actors
@@ -15,11 +15,17 @@ from communique.resolve.scene import Scene
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """What a description says of its bearer's connections; each None where it does not say."""
+    """What a description says of its bearer's connections; each None where it does not say.
+
+    Attributes:
+        body, state, person: whom they belong to; the state by its code.
+        land: code of the state of a city or region that is named; nobody speaks for a state on its account.
+    """
 
     body: Figure | None = None
     state: str | None = None
     person: Figure | None = None
+    land: str | None = None
 
 
 class Ties:
@@ -189,11 +195,11 @@ class Ties:
         if self._only_based(piece):
             return tie
         if piece.kind == "state":
-            return tie if tie.state else Tie(tie.body, piece.value, tie.person)
+            return tie if tie.state else replace(tie, state=piece.value)
         if piece.kind == "name":
-            return tie if tie.person else Tie(tie.body, tie.state, self.figure_of_name(piece))
+            return tie if tie.person else replace(tie, person=self.figure_of_name(piece))
         if piece.kind == "place":
-            return tie if tie.state or not piece.value else Tie(tie.body, piece.value, tie.person)
+            return tie if not piece.value else replace(tie, land=tie.land or piece.value)
         if tie.body is None and piece.kind == "role":
             return self._with_superior(tie, piece)
         return tie if tie.body else self._joined(tie, piece)
@@ -203,8 +209,8 @@ class Ties:
         if body is None:
             return tie
         if body.kind == "state":
-            return Tie(tie.body, tie.state or body.country, tie.person)
-        return Tie(body, tie.state, tie.person)
+            return replace(tie, state=tie.state or body.country)
+        return replace(tie, body=body)
 
     def _with_superior(self, tie: Tie, piece: Piece) -> Tie:
         """Add the office of a superior: "the prime minister's special envoy"."""
@@ -214,8 +220,8 @@ class Ties:
         under = self.of(inner)
         office = words.pairs("staffs").get(inner.role)
         if under.state and office:
-            return Tie(self.cast.institution(institution_of(office), under.state), tie.state, tie.person)
-        return Tie(under.body, tie.state or under.state, tie.person)
+            return replace(tie, body=self.cast.institution(institution_of(office), under.state))
+        return replace(tie, body=under.body, state=tie.state or under.state)
 
     def _with_after(self, tie: Tie, piece: Piece, description: Description) -> Tie:
         preposition = self._preposition(piece, description)
@@ -227,17 +233,13 @@ class Ties:
                 return tie
             weak = preposition in ("in", "with", "on", "to") and (tie.body is not None or tie.state is not None)
             near = preposition == "in" and self.phrases.word(description.noun[1]) != "in"
-            return tie if weak or near or tie.state or tie.body else Tie(tie.body, piece.value, tie.person)
+            return tie if weak or near or tie.state or tie.body else replace(tie, state=piece.value)
         if piece.kind == "name":
-            return tie if tie.person or tie.body else Tie(tie.body, tie.state, self.figure_of_name(piece))
+            return tie if tie.person or tie.body else replace(tie, person=self.figure_of_name(piece))
         if piece.kind == "role" and tie.body is None:
             return tie if piece.last - 1 in self.phrases.name_of else self._below(tie, piece)
         if piece.kind == "place":
-            return (
-                tie
-                if not piece.value or tie.state or tie.body or preposition == "in"
-                else Tie(tie.body, piece.value, tie.person)
-            )
+            return replace(tie, land=tie.land or piece.value or None) if preposition != "in" else tie
         return tie if tie.body else self._joined(tie, piece)
 
     def _below(self, tie: Tie, piece: Piece) -> Tie:
@@ -248,17 +250,17 @@ class Ties:
         under = self.of(inner)
         office = words.pairs("staffs").get(inner.role)
         if under.state and office:
-            return Tie(self.cast.institution(institution_of(office), under.state), tie.state, tie.person)
-        return Tie(under.body, tie.state or under.state, tie.person)
+            return replace(tie, body=self.cast.institution(institution_of(office), under.state))
+        return replace(tie, body=under.body, state=tie.state or under.state)
 
     def _sent_to(self, tie: Tie, piece: Piece) -> Tie:
         if tie.state is None:
             return tie
         if piece.kind == "state" and piece.value != tie.state and tie.body is None:
-            return Tie(self.cast.embassy(tie.state, piece.value), tie.state, tie.person)
+            return replace(tie, body=self.cast.embassy(tie.state, piece.value))
         if piece.kind == "body" and tie.body is None and piece.value in ("body:un", "body:eu"):
             slug = "un-mission" if piece.value == "body:un" else "eu-mission"
-            return Tie(self.cast.institution(institution_of(slug), tie.state), tie.state, tie.person)
+            return replace(tie, body=self.cast.institution(institution_of(slug), tie.state))
         return tie
 
     def _preposition(self, piece: Piece, description: Description) -> str:
@@ -305,8 +307,8 @@ class Ties:
         if institution is None or tie.state is None or tie.body is not None or description.former:
             return tie
         if institution == "embassy":
-            return Tie(self.cast.embassy(tie.state, None), tie.state, tie.person)
-        return Tie(self.cast.institution(institution, tie.state), tie.state, tie.person)
+            return replace(tie, body=self.cast.embassy(tie.state, None))
+        return replace(tie, body=self.cast.institution(institution, tie.state))
 
 
 def office_body(cast: Cast, role: str, at: Figure) -> Figure:
