@@ -227,8 +227,8 @@ class Key:
     meaning: str
 
 
-def keys() -> Iterator[Key]:
-    """Yield the keys in the order of the table; the key ``-`` says what an object is.
+def record_keys() -> Iterator[Key]:
+    """Yield the keys of the record in the order of the table; the key ``-`` says what an object is.
 
     Raises:
         ValueError: neither the table nor the dataclass says what a key is, or the table leaves out a field.
@@ -239,7 +239,7 @@ def keys() -> Iterator[Key]:
         named.setdefault(found.object, []).append(found.name)
         yield found
     for name, known in named.items():
-        left = [field for field in _hints(name) if field not in known and not _is_moved(name, field)]
+        left = [field for field in field_types(name) if field not in known and not _is_moved(name, field)]
         if left:
             raise ValueError(f"docs/tables/record.tsv lacks {', '.join(left)} of {name}. Add a line for each.")
 
@@ -253,7 +253,7 @@ def _key(name: str, key: str, kind: str, null: str, meaning: str) -> Key:
     if key == "-":
         found = Key(name, key, "", "", meaning or about(_class(name)))
     else:
-        hint = _hints(name).get(key)
+        hint = field_types(name).get(key)
         found = Key(name, key, kind or (_type(hint) if hint else ""), null, meaning or _meanings(name).get(key, ""))
         if not found.type:
             raise ValueError(f"docs/tables/record.tsv: {name}.{key} needs a type, since no dataclass has it.")
@@ -269,7 +269,8 @@ def _class(name: str) -> type[Any] | None:
 
 
 @cache
-def _hints(name: str) -> Mapping[str, Any]:
+def field_types(name: str) -> Mapping[str, Any]:
+    """Return the types of an object's dataclass by field; empty when it has none."""
     kind = _class(name)
     return get_type_hints(kind) if kind else {}
 
@@ -305,7 +306,7 @@ def _type(hint: Any) -> str:
 
 
 def _record() -> Iterator[str]:
-    found = list(keys())
+    found = list(record_keys())
     for name in dict.fromkeys(key.object for key in found):
         intro, *rest = (key for key in found if key.object == name)
         yield f"## {name}\n\n{intro.meaning}\n"
@@ -355,9 +356,6 @@ def _issues() -> Iterator[str]:
         ("id", "label", "proposition"),
         ((f"`{issue.id}`", issue.label, issue.proposition.replace("{target}", "`{target}`")) for issue in found.issues),
     )
-
-
-# Closed words
 
 
 def _words(kind: str) -> Iterator[str]:

@@ -13,11 +13,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from support import asked, document, speech
 
 from communique.records.evidence import Evidence
 from communique.records.resolution import Resolution
 from communique.resolve.resolver import Resolver
+
+from .support import asked, document, speech
 
 CASES = Path(__file__).parent / "cases"
 

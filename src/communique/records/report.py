@@ -1,5 +1,6 @@
 """A report: one input document, cleaned."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -63,9 +64,7 @@ class Report:
     body_start: int = 0
 
     def paragraphs(self) -> Iterator[Evidence]:
-        """Yield the paragraphs of the text in order; empty ones are left out."""
-        start = 0
-        for words in self.text.split("\n\n"):
-            if words.strip():
-                yield Evidence(start, start + len(words), words)
-            start += len(words) + 2
+        """Yield the paragraphs of the text in order; a line break ends one, empty ones are left out."""
+        for line in re.finditer(r"[^\n]+", self.text):
+            if not line.group().isspace():
+                yield Evidence(line.start(), line.end(), line.group())

@@ -211,7 +211,7 @@ class Answers:
         return self.reading.cast.own_body(states[-1].value, said) if first < head.i else None
 
     def _author(self, head: Token) -> Figure | None:
-        """Return who speaks through "a statement from the ministry", "Chile's note", "the president's administration"."""
+        """Return who speaks through "a statement from the ministry", "Chile's note", "her administration"."""
         owner = [self.reading.hits.get(t.i) for t in self.syntax.children(head.i, "poss")]
         if head.lower in ("administration", "government", "cabinet") and owner and owner[0] and owner[0].figure:
             person = owner[0].figure

@@ -115,7 +115,7 @@ class Describer:
     # Those without a name
 
     def unnamed(self, description: Description, tie: Tie) -> Figure:
-        """Return a new person for a description without a name; the aide of somebody known is the same in every report."""
+        """Return a new person for a description without a name; the aide to somebody known is one in all reports."""
         noun = text_of(self.syntax, *description.noun).lower()
         if tie.person is not None and speaks(description):
             label = f"{noun} {self._joint(description)} {tie.person.name}"

@@ -8,7 +8,8 @@ from functools import cached_property
 from communique.lexicons import actors
 from communique.records.syntax import Syntax, Token
 from communique.resolve import words
-from communique.resolve.pieces import Piece, at_token, between, find, headline
+from communique.resolve.pieces import Piece, at_token, between
+from communique.resolve.scan import find, headline
 
 # Prepositions that lead to the body or person that a role belongs to; those of the second list only before a name.
 LINKS = frozenset(("of", "for", "at"))
@@ -118,12 +119,12 @@ class Phrases:
             for t in self.tokens[first : piece.first]
             if t.i not in covered and t.pos in ("ADJ", "NOUN", "PROPN", "VERB")
         ]
-        plain = [t.lower for t in loose]
+        plain = tuple(t.lower for t in loose if t.lower not in OVER)
         role = actors.roles()[piece.value]
         effects = self._effects(first, piece)
         return Description(
             first, last, piece.value, (piece.first, piece.last), self.article(first, piece.first), "former" in effects,
-            role.number == "plural", tuple(inside), tuple(word for word in plain if word not in OVER), "future" in effects,
+            role.number == "plural", tuple(inside), plain, "future" in effects,
         )  # fmt: skip
 
     def _effects(self, first: int, piece: Piece) -> set[str]:

@@ -47,6 +47,8 @@ class Pronouns:
             if figure is not None and self.scene.quote(token.i) is None and token.lower not in RELATIVE:
                 figure.gender = figure.gender or GENDERS.get(token.lower)
                 self.scene.add(token.i, figure)
+            elif figure is None and token.lower in ("he", "she") and self.scene.quote(token.i) is None:
+                self.scene.add_unknown(token.i, GENDERS[token.lower])
         return self.found[token.i]
 
     def _resolve(self, token: Token) -> Found:

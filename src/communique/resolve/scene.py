@@ -10,8 +10,8 @@ from communique.records.syntax import Syntax
 from communique.resolve.cast import Figure
 
 # How prominent a mention is by its place in the clause. Order after Hobbs (1978) and Lappin and Leass (1994): subject,
-# object, the rest; the numbers were chosen on GUM news,
-# where any order-keeping set gave the same answers.
+# object, the rest; on GUM news and interviews
+# the answers stay the same when the numbers below are halved or doubled one at a time, SOURCE_BONUS excepted.
 PROMINENCE = {"nsubj": 3.0, "nsubjpass": 2.6, "agent": 2.0, "dobj": 1.8, "dative": 1.8, "pobj": 1.2, "poss": 1.0}
 SOURCE_BONUS = 2.0
 FADING = 0.62
@@ -87,9 +87,9 @@ class Scene:
             weight = 0.5
         return weight + (SOURCE_BONUS if self.in_source(token) else 0.0)
 
-    def add_unknown(self, token: int) -> None:
-        """Put somebody at a token of whom only the place is known."""
-        self.add(token, Figure(UNKNOWN, "", "person"))
+    def add_unknown(self, token: int, gender: str | None = None) -> None:
+        """Put somebody at a token of whom only the place, and perhaps the gender, is known."""
+        self.add(token, Figure(UNKNOWN, "", "person", gender=gender))
 
     def back(self, token: int, *, quoted: bool, reach: int = REACH) -> Iterator[tuple[int, Entry]]:
         """Yield the entries in front of a token, nearest first, each with its distance in sentences.

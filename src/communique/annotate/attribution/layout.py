@@ -8,10 +8,10 @@ from communique.records.evidence import Evidence
 from communique.records.syntax import Span, Syntax
 
 LABEL = re.compile(
-    r"(?P<name>[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|of|the|de|al|van|von|bin|for|and|\([^)]{1,40}\))){0,8}):(?= )"
+    r"[“\"]?(?P<name>[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|of|the|de|al|van|von|bin|for|and|\([^)]{1,40}\))){0,8}):(?= )"
 )
 QUESTION = re.compile(r"(?:Q|QUESTION|Question)\b")
-LINE = re.compile(r"[”\"’'] ?[—–―-]{1,2} ?(?P<name>[A-Z][\w.’' -]{2,60})(?:, [^.!?]{1,60})?\.?$")
+LINE = re.compile(r"[”\"’']\s?[—–―-]{1,2}\s?(?P<name>[A-Z][\w.’' -]{2,60})(?:, [^.!?]{1,60})?\.?\s*$")
 
 CONFIDENCE = 0.8
 
@@ -19,22 +19,21 @@ CONFIDENCE = 0.8
 def find(paragraphs: Sequence[Evidence], syntax: Syntax) -> Iterator[Draft]:
     """Yield a draft for each paragraph that its layout attributes.
 
-    A label counts in a transcript, that is where two paragraphs have one, or before an opening quotation mark: a
-    single "Update: …" is no speaker.
+    A label counts in a transcript or before an opening quotation mark: a single "Update: …" is no speaker.
     """
     labels = [(paragraph, LABEL.match(paragraph.words)) for paragraph in paragraphs]
-    is_transcript = sum(match is not None for _, match in labels) >= 2
+    transcript = _is_transcript([match["name"] for _, match in labels if match])
     for paragraph, match in labels:
-        if match and (is_transcript or paragraph.words[match.end() + 1 : match.end() + 2] in ("“", '"', "‘", "'")):
-            yield _draft(
-                syntax,
-                paragraph,
-                match.span("name"),
-                (match.end() - 1, match.end()),
-                (match.end() + 1, len(paragraph.words)),
-            )
+        if match and (transcript or paragraph.words[match.end() + 1 : match.end() + 2] in ("“", '"', "‘", "'")):
+            content = match.end() + 1, len(paragraph.words)
+            yield _draft(syntax, paragraph, match.span("name"), (match.end() - 1, match.end()), content)
         elif line := LINE.search(paragraph.words):
             yield _draft(syntax, paragraph, line.span("name"), _dash(line), (0, line.start() + 1))
+
+
+def _is_transcript(names: Sequence[str]) -> bool:
+    """Tell speakers from sub-headings: two labels at least, of which one comes again or all are in capitals."""
+    return len(names) > 1 and (len(set(names)) < len(names) or all(name.isupper() for name in names))
 
 
 def _dash(line: re.Match[str]) -> tuple[int, int]:

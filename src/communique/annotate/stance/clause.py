@@ -58,10 +58,14 @@ def finite(syntax: Syntax, token: Token) -> bool:
 
 def imperative(syntax: Syntax, token: Token) -> bool:
     """Tell whether a verb is an order: its bare form without subject, auxiliary verb or "to", heading its clause."""
-    if token.tag != "VB" or token.dep not in ("ROOT", "ccomp", "conj"):
+    joined = [token]
+    while token.dep == "conj" and token.head < token.i:  # "stop and think": all of them are orders, or none is
+        token = syntax.tokens[token.head]
+        joined.append(token)
+    if token.dep not in ("ROOT", "ccomp") or any(verb.tag != "VB" for verb in joined):
         return False
-    before = syntax.children(token.i, *SUBJECTS, "aux", "mark", "expl", "dobj")
-    return not [child for child in before if child.i < token.i and lemma(child) != "do"]
+    before = (child for verb in joined for child in syntax.children(verb.i, *SUBJECTS, "aux", "mark", "expl", "dobj"))
+    return not [child for child in before if child.i < child.head and lemma(child) != "do"]
 
 
 def subject(syntax: Syntax, token: Token) -> Token | None:

@@ -105,7 +105,8 @@ class Climb:
 
     def _unknown(self, node: Token) -> bool:
         """Stop at a word that the lists do not have; a side that was taken below it in a clause of its own stands."""
-        if not (self.read.held and (node.pos in ("VERB", "AUX") or self.naming.polar)):
+        whole = node.pos in ("VERB", "AUX") or (self.naming.polar and self.read.kind != "quality")
+        if not (self.read.held and whole):
             self.read.block()
         return False
 
@@ -309,6 +310,8 @@ class Climb:
         node, read = self.node, self.read
         found = clause.negations(self.syntax, node, self.came_from)
         negated = any(token.i not in self.naming.tokens for token in found)
+        if any(mark.lower == "whether" for mark in self.syntax.children(node.i, "mark")):
+            read.block()
         if clause.part(node) == "verb":
             self._modal(negated, fresh)
         if negated and self.without and read.kind == "judgement":

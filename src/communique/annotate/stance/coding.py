@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from communique.annotate.stance import parties, reading
 from communique.annotate.stance.clause import SUBJECTS, judgement
@@ -151,6 +152,7 @@ def _undecided(syntax: Syntax, sentence: Span) -> bool:
     return next(_no_side().find(tokens), None) is not None
 
 
+@cache
 def _no_side() -> Index:
     return Index.of((phrase, 0) for sign, phrase in phrases() if not sign)
 

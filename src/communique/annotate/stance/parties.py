@@ -12,7 +12,6 @@ from communique.records.syntax import Span, Syntax, Token
 LONGEST = 6  # words in a name: "Democratic People's Republic of Korea" has five and a clitic
 
 _PRONOUNS = {"we", "us", "our", "they", "them", "their", "it", "its", "he", "him", "his", "she", "her", "you", "your"}
-_SUBJECTS = ("nsubj", "nsubjpass")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +71,9 @@ def target(syntax: Syntax, naming: Naming, own: frozenset[str] = frozenset()) ->
     if inside and (issue.target_before or issue.target_object):
         return syntax.evidence(Span(inside[0].first, inside[0].last))
     skipped = own if issue.target_other else frozenset()
+    readers = (_named,) if issue.target_required else (_named, _other)
     phrases = [token for token in _places(syntax, naming) if token.i not in naming.tokens]
-    return next(
-        filter(None, (reader(syntax, token, skipped) for reader in (_named, _other) for token in phrases)), None
-    )
+    return next(filter(None, (reader(syntax, token, skipped) for reader in readers for token in phrases)), None)
 
 
 def _named(syntax: Syntax, head: Token, skipped: frozenset[str]) -> Evidence | None:
@@ -156,7 +154,7 @@ def _doers(syntax: Syntax, naming: Naming, verb: Token) -> Iterator[Token]:
     for agent in syntax.children(verb.i, "agent"):
         yield from syntax.children(agent.i, "pobj")
     if verb.i in naming.tokens or verb.lemma.casefold() in words("doer"):
-        yield from syntax.children(verb.i, *_SUBJECTS)
+        yield from syntax.children(verb.i, "nsubj")
         if verb.dep == "relcl":
             yield syntax.tokens[verb.head]
     if verb.dep == "xcomp":

@@ -15,6 +15,7 @@ POLAR_TERM = 0.75
 ASSERTED = 0.75
 COMMITTED = 0.65
 UNABLE = 0.6
+DECLINED = 0.7
 ACCUSED = 0.5
 IN_PASSING = 0.5
 
@@ -152,7 +153,7 @@ def _decline(reading: Reading, word: str) -> None:
     if reading.held:
         reading.block()
     else:
-        reading.hold(UNABLE, f"“{word}” turns it down", flip=True)
+        reading.hold(DECLINED, f"“{word}” turns it down", flip=True)
 
 
 def _assert_claim(reading: Reading, word: str) -> None:

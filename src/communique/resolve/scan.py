@@ -1,0 +1,362 @@
+"""A first reading of the tokens, left to right, longest match first: table entries, names, organisations, titles.
+
+It decides what words are, not who is meant.
+"""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
+from types import MappingProxyType
+
+from communique.core.ids import slug
+from communique.lexicons import actors
+from communique.records.syntax import Syntax
+from communique.resolve import words
+from communique.resolve.pieces import Piece
+
+# The longest entry of the tables has fewer tokens; a bound keeps the search linear.
+LONGEST = 12
+
+
+@cache
+def _openers() -> Mapping[str, int]:
+    """Return the first words of all table entries with the number of tokens of the longest entry."""
+    found: defaultdict[str, int] = defaultdict(int)
+    tables: tuple[Iterable[str], ...] = (
+        actors.state_names(), actors.body_names(), actors.place_names(), actors.institutions(), actors.roles(),
+    )  # fmt: skip
+    for table in tables:
+        for entry in table:
+            parts = re.findall(r"\w+|[^\w\s]", entry.casefold().removeprefix("the "))
+            if parts:
+                found[parts[0]] = max(found[parts[0]], len(parts))
+    return MappingProxyType(dict(found))
+
+
+def find(syntax: Syntax) -> tuple[Piece, ...]:
+    """Return the pieces of a text in order; none overlaps another."""
+    return _Scan(syntax).pieces()
+
+
+class _Scan:
+    """Walks over the tokens of one text."""
+
+    def __init__(self, syntax: Syntax) -> None:
+        self.syntax = syntax
+        self.tokens = syntax.tokens
+        self.text = syntax.text
+        self.openers = _openers()
+        self.titles = words.pairs("titles")
+        self.ends = [span.last for span in syntax.sentences]
+        self.starts = [span.first for span in syntax.sentences]
+        self.headline = headline(syntax)
+        proper = {token.words for token in syntax.tokens if token.pos == "PROPN" and len(token.words) > 2}
+        self.proper = proper | {slug(said).capitalize() for said in proper if not said.isascii()}
+
+    def pieces(self) -> tuple[Piece, ...]:
+        found: list[Piece] = []
+        i = 0
+        while i < len(self.tokens):
+            piece = self._at(i)
+            if piece:
+                found.append(piece)
+                i = piece.last
+            else:
+                i += 1
+        return tuple(found)
+
+    def _at(self, i: int) -> Piece | None:
+        token = self.tokens[i]
+        if not token.words[0].isalnum():
+            return None
+        return self._organisation(i) or self._known(i) or self._title(i) or self._acronym(i) or self._name(i)
+
+    def _end(self, i: int) -> int:
+        return self.ends[bisect_right(self.starts, i) - 1]
+
+    # Tables
+
+    def _known(self, i: int) -> Piece | None:
+        """Return the longest table entry that begins here, unless it is part of a person's name."""
+        entry = self._entry(i)
+        if entry and entry.kind in ("state", "place", "role") and self._is_given_name(i, entry.last):
+            return None
+        titled = i > 0 and self.tokens[i - 1].lower in self.titles and self.tokens[i - 1].words[0].isupper()
+        return None if entry and titled and entry.kind in ("state", "place") else entry
+
+    def _entry(self, i: int) -> Piece | None:
+        token = self.tokens[i]
+        longest = self.openers.get(_opener(token.words))
+        if not longest:
+            return None
+        end = min(self._end(i), i + longest + 2, i + LONGEST)
+        for last in range(end, i, -1):
+            piece = self._lookup(i, last)
+            if piece:
+                return self._opening_body(piece) or piece
+        return None
+
+    def _opening_body(self, piece: Piece) -> Piece | None:
+        """Return the body in front of a role that has both: "State Department official"."""
+        if piece.kind != "role" or piece.last - piece.first < 2:
+            return None
+        for cut in range(piece.last - 1, piece.first, -1):
+            front, back = self._lookup(piece.first, cut), self._lookup(cut, piece.last)
+            bodies = front and front.kind in ("body", "institution") and front.value not in words.members("vague")
+            if front and bodies and back and back.kind == "role":
+                return front
+        return None
+
+    def _lookup(self, i: int, last: int) -> Piece | None:
+        said = self.text[self.tokens[i].start : self.tokens[last - 1].end]
+        if "\n" in said or self.tokens[last - 1].tag == "POS":
+            return None
+        if said[0].isupper() or said[0].isdigit():
+            named = self._lookup_name(i, last, said)
+            if named:
+                return named
+        low = " ".join(said.replace("’", "'").casefold().split())
+        if low in actors.roles() and not (low in words.members("collective") and low in actors.institutions()):
+            return Piece(i, last, "role", low) if self._is_noun(last - 1) else None
+        if low in actors.institutions() and self.tokens[last - 1].pos not in ("VERB", "ADJ", "AUX"):
+            return Piece(i, last, "institution", low)
+        return None
+
+    def _is_noun(self, i: int) -> bool:
+        """Tell whether a role word is a noun here; "academic" in front of a name is one whatever its tag."""
+        if self.tokens[i].pos in ("NOUN", "PROPN", "X"):
+            return True
+        return self.tokens[i].pos == "ADJ" and i + 1 < self._end(i) and self._nameish(i + 1)
+
+    def _lookup_name(self, i: int, last: int, said: str) -> Piece | None:
+        several = actors.ambiguous().get(actors.key(said))
+        if several:
+            return self._first_meaning(i, last, several, said)
+        if body := actors.find_body(said):
+            return Piece(i, last, "body", body)
+        if state := actors.find_state(said):
+            return Piece(i, last, "state", *state)
+        if country := actors.find_place(said):
+            return Piece(i, last, "place", country)
+        return None
+
+    def _first_meaning(self, i: int, last: int, several: actors.Ambiguous, said: str) -> Piece | None:
+        """Return the meaning that a name with several has without other evidence."""
+        meaning = several.meanings[0]
+        how = "capital" if "place" in several.meanings else ""
+        if meaning.startswith("state:"):
+            found = actors.find_state(said)
+            return Piece(i, last, "state", meaning.removeprefix("state:"), found[1] if found else "name")
+        if meaning.startswith(("body:", "group:")):
+            return Piece(i, last, "body", meaning, how)
+        if meaning == "place":
+            return Piece(i, last, "place", actors.find_place(said) or "")
+        return None
+
+    def _is_given_name(self, i: int, last: int) -> bool:
+        """Tell whether a table word opens a person's name: "Jordan Peters", "Chad Moss"."""
+        after = self.tokens[last] if last < self._end(i) else None
+        if last - i != 1 or after is None or not self._nameish(last) or after.start != self.tokens[i].end + 1:
+            return False
+        if self._entry(last) or not self.tokens[i].words[0].isupper():
+            return False
+        one = self.syntax.entity_of(i)
+        person = one is not None and one.label == "PERSON" and one.last > last
+        state = actors.find_state(self.tokens[i].words)
+        several = actors.ambiguous().get(actors.key(self.tokens[i].words))
+        given = self.tokens[i].lower in actors.given_names() or (several is not None and "person" in several.meanings)
+        return person and (state is None or given)
+
+    # Titles and names
+
+    def _title(self, i: int) -> Piece | None:
+        low = self.tokens[i].lower
+        if low in self.titles and self.tokens[i].words[0].isupper() and self._follows_name(i + 1):
+            dotted = i + 1 < len(self.tokens) and self.tokens[i + 1].words == "."
+            return Piece(i, i + 1 + dotted, "title", low)
+        return None
+
+    def _follows_name(self, i: int) -> bool:
+        dotted = i < len(self.tokens) and self.tokens[i].words == "."
+        return i + dotted < len(self.tokens) and (self._nameish(i + dotted) or self._particle(i + dotted))
+
+    def _label(self, i: int) -> str:
+        entity = self.syntax.entity_of(i)
+        return entity.label if entity else ""
+
+    def _nameish(self, i: int) -> bool:
+        """Tell whether a token can be a word of a proper name."""
+        token = self.tokens[i]
+        if not token.words[0].isupper() or token.lower in words.members("not_names"):
+            return False
+        if token.pos == "PROPN" or self._label(i) == "PERSON":
+            return True
+        if token.words in self.proper and token.pos not in ("DET", "PRON", "AUX", "ADP") and not self._in_headline(i):
+            return True
+        opens = i in self.starts or not self.text[token.start - 1 : token.start].isspace()
+        return not opens and not self._in_headline(i) and token.pos in ("NOUN", "ADJ", "X", "VERB", "INTJ")
+
+    def _in_headline(self, i: int) -> bool:
+        return self.tokens[i].start < self.headline
+
+    def _particle(self, i: int) -> bool:
+        """Tell whether a small word belongs to a name: followed by a name word, or by another small word."""
+        j = i
+        while j < len(self.tokens) and self.tokens[j].lower in words.members("particles") and j - i < 3:
+            j += 1
+            if j < len(self.tokens) and self.tokens[j].words == "-":
+                j += 1
+        return j > i and j < len(self.tokens) and self._nameish(j)
+
+    def _name(self, i: int) -> Piece | None:
+        """Return a run of name words."""
+        if not self._nameish(i) and not (self._particle(i) and self.tokens[i].lower not in ("y", "a")):
+            return None
+        if self._label(i) in ("NORP", "LANGUAGE", "DATE", "TIME"):
+            return None
+        end, j = self._end(i), i + 1
+        while j < end and self._goes_on(j):
+            j += 1
+        while self.tokens[j - 1].words in ("-", "’", "'") and j > i + 1:
+            j -= 1
+        return Piece(i, j, "name")
+
+    def _goes_on(self, j: int) -> bool:
+        """Tell whether a token goes on with the name in front of it."""
+        token, before = self.tokens[j], self.tokens[j - 1]
+        glued = token.start == before.end
+        if glued and token.words in ("-", "’", "'"):
+            after = self.tokens[j + 1] if j + 1 < len(self.tokens) else None
+            return after is not None and after.start == token.end and after.words[0].isalpha()
+        if glued and before.words in ("-", "’", "'"):
+            return token.words[0].isalpha() and token.lower not in ("based", "led", "born", "backed", "style", "era")
+        if token.words == "." and len(before.words) == 1:
+            return True
+        if self._particle(j) and not glued:
+            return True
+        if not self._nameish(j) or token.start > before.end + 1:
+            return False
+        return not self._known_inside(j)
+
+    def _known_inside(self, j: int) -> bool:
+        """Tell whether a table entry begins here that is not part of the name."""
+        low = self.tokens[j].lower
+        if low in self.titles and self._follows_name(j + 1):
+            return True
+        entry = self._entry(j)
+        if entry is None:
+            return False
+        one = self.syntax.entity_of(j)
+        return not (one and one.label == "PERSON" and one.first <= j - 1 and entry.last - j == 1)
+
+    # Organisations
+
+    def _organisation(self, i: int) -> Piece | None:
+        """Return a capitalised run with a noun for an organisation in it that the tables do not explain."""
+        if not self._opens_organisation(i):
+            return None
+        heads, last, seen = words.groups("organisations"), 0, False
+        end, j = self._end(i), i
+        while j < end:
+            token = self.tokens[j]
+            if token.words[0].isupper() and token.pos != "PRON":
+                if j > i and (self._stops(j) or (seen and self._label(j) == "PERSON" != self._label(i))):
+                    break
+                seen = seen or token.lower in heads
+                last = j + 1 if seen else last
+                j += 1
+            elif step := self._connector(j, seen):
+                j += step
+            else:
+                break
+        if not seen or last - i < 2 or self._explained(i, last) or self._only_follows(i, last):
+            return None
+        return Piece(i, last, "organisation")
+
+    def _opens_organisation(self, i: int) -> bool:
+        token = self.tokens[i]
+        if not token.words[0].isupper() or token.pos not in ("PROPN", "NOUN", "ADJ") or token.lower in self.titles:
+            return False
+        entry = self._entry(i)
+        if self._in_headline(i):
+            return self._label(i) == "ORG"
+        if entry is not None and entry.kind == "role":
+            role = actors.roles()[entry.value]
+            return not role.speaks_for_body and not role.gender and token.tag in ("JJ", "NNP")
+        return True
+
+    def _stops(self, j: int) -> bool:
+        entry = self._entry(j)
+        inside = self.tokens[j - 1].pos in ("ADP", "DET", "CCONJ")
+        return bool(entry and entry.kind == "role" and not inside) or (self.tokens[j].lower in self.titles)
+
+    def _connector(self, j: int, seen: bool) -> int:
+        """Return how many small words join the run to its next capitalised word; 0 for none."""
+        low = self.tokens[j].lower
+        if low not in ("of", "for", "on", "at", "and", "de", "du", "des", "-", "&") or (
+            low not in ("-", "&") and not seen
+        ):
+            return 0
+        step = 1
+        if low in ("of", "for", "on", "at") and self._word(j + 1) == "the":
+            step = 2
+        following = self._word(j + step)
+        if not following or not self.tokens[j + step].words[0].isupper():
+            return 0
+        if low == "at" and self.tokens[j + step].pos != "PROPN":
+            return 0
+        return step
+
+    def _word(self, i: int) -> str:
+        return self.tokens[i].lower if i < len(self.tokens) else ""
+
+    def _explained(self, i: int, last: int) -> bool:
+        """Tell whether table entries cover all capitalised words of the run."""
+        j = i
+        while j < last:
+            entry = self._entry(j)
+            if entry and (entry.kind == "place" or (entry.kind == "institution" and self._of_something(entry))):
+                return False
+            if entry:
+                j = entry.last
+            elif self.tokens[j].words[0].isupper():
+                return False
+            else:
+                j += 1
+        return True
+
+    def _only_follows(self, i: int, last: int) -> bool:
+        """Tell whether a body of the tables opens the run and no other organisation's noun comes after it."""
+        entry = self._entry(i)
+        if entry is None or entry.kind != "body":
+            return False
+        return not any(token.lower in words.groups("organisations") for token in self.tokens[entry.last : last])
+
+    def _of_something(self, entry: Piece) -> bool:
+        """Tell whether "of" goes on from an institution that makes a name with what follows: "University of Ghana"."""
+        return entry.value in words.members("vague") and self._word(entry.last) == "of"
+
+    def _acronym(self, i: int) -> Piece | None:
+        token = self.tokens[i]
+        short = token.words.replace(".", "")
+        if not (2 <= len(short) <= 8 and short.isupper() and short.isalnum() and token.pos in ("PROPN", "NOUN")):
+            return None
+        if i + 1 < self._end(i) and self._nameish(i + 1) and self._label(i) == "PERSON":
+            return None
+        return Piece(i, i + 1, "acronym")
+
+
+def _opener(said: str) -> str:
+    """Return the first word inside a token, as the tables' first words are cut: "U.S." is "u"."""
+    parts = re.findall(r"\w+|[^\w\s]", said.casefold())
+    return parts[0] if parts else ""
+
+
+def headline(syntax: Syntax) -> int:
+    """Return the end of a first paragraph in title capitals; 0 where the text has none."""
+    end = syntax.text.find("\n\n")
+    inside = syntax.tokens_in(0, end) if 0 < end < 300 else ()
+    long = [token for token in inside if len(token.words) > 3 and token.words.isalpha()]
+    return end if long and sum(token.words[0].isupper() for token in long) > 0.7 * len(long) else 0
