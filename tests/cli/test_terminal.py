@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
@@ -108,3 +109,17 @@ def test_second_hand_words_of_a_repeated_statement_are_shown() -> None:
     text = words(brief(80, Reading(told, actors, (first, repeat, inner))))
 
     assert "second-hand, as reported by Freedonia: says agrees" in text
+
+
+def test_statements_that_report_each_other_are_shown() -> None:
+    """A circle of second-hand statements, which no text has, neither hangs nor hides its words."""
+    told = report("a", "Title", "One says two. Two says one.")
+    one, two = (
+        said(told, "state:FRE", "One says two."),
+        said(told, "state:SYL", "Two says one.", codings=[(DAMS, "support")]),
+    )
+    circle = (replace(one, reported_by=two.id), replace(two, reported_by=one.id))
+    text = words(brief(80, Reading(told, (), circle)))
+
+    assert "reported by state:SYL: says One says two." in text
+    assert "reported by state:FRE: says Two says one." in text

@@ -9,6 +9,7 @@ from communique.records.document import Document
 from communique.records.evidence import Evidence
 from communique.records.layers import ATTRIBUTIONS, QUOTATIONS, SYNTAX, TIMES, Attribution, Quotation
 from communique.records.report import Dateline, Report
+from communique.records.words import Form
 
 
 def document(
@@ -46,5 +47,5 @@ def speech(text: str, source: str, content: str) -> Attribution:
     begins = text.index(content)
     quoted = content.startswith("“")
     closing = text.index("”", begins) + 1 if quoted else text.index(".", begins)
-    form = "direct" if quoted else "indirect"
+    form: Form = "direct" if quoted else "indirect"
     return Attribution(asked(text, source), None, (Evidence.of(text, begins, closing),), form, "say")

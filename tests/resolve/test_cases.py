@@ -1,8 +1,9 @@
 """Passages and whom their words mean: the files in ``cases``.
 
 A case is a heading, optional settings, the passage, and lines ``* words -> actor`` (``-> unresolved``) that may go on
-with the actors that this one speaks for. The words are looked up in the passage; what follows the name in them only
-shows which occurrence is meant. ``speech: source | content`` says who is credited with which words.
+with the actors that this one speaks for, ``nobody`` at the end. The words are looked up in the passage; where some of
+them stand in brackets, only those are asked and the others show which occurrence is meant. ``speech: source | content``
+says who is credited with which words.
 """
 
 import re
@@ -86,6 +87,6 @@ def test_words_mean_the_actor(name: str, words: str, chain: tuple[str, ...]) -> 
     """The words mean the actor that a reader wrote down, who speaks for those written behind."""
     resolution, wanted = resolved(name)
     answer = resolution.answers[wanted[words].start, wanted[words].end]
-    found = resolution.chain(answer.actor) or ("unresolved",)
+    found = (*resolution.chain(answer.actor), "nobody") if answer.actor else ("unresolved",)
 
     assert found[: len(chain)] == chain, answer.because

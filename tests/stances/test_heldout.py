@@ -5,9 +5,10 @@ from pathlib import Path
 
 from .sentences import stances
 
-# Measured: see the docstrings; raise a floor when the rules get better, never lower one to make a change pass.
-PRECISION_FLOOR = 0.8
-RECALL_FLOOR = 0.5
+# Measured 0.970 and 0.793 when the floors were set (0.932 and 0.671 on the very first run of the rules).
+# Raise a floor when the rules get better; never lower one to make a change pass.
+PRECISION_FLOOR = 0.93
+RECALL_FLOOR = 0.75
 
 
 @cache

@@ -53,6 +53,8 @@ def test_every_row_points_to_its_words() -> None:
         ("We will recognise the independence of Kosovo.", "state-recognition", "Kosovo"),
         ("We condemn the Turkish offensive.", "use-of-force", "Turkish"),
         ("We condemn the human rights abuses.", "human-rights", None),
+        ("The alliance must end its dependence on Russian gas.", "energy-imports", "Russian"),
+        ("Kenya pushed Somalia to the wall.", "war-responsibility", "Kenya"),
     ],
 )
 def test_party_is_who_the_proposition_is_about(sentence: str, issue: str, words: str | None) -> None:

@@ -6,7 +6,8 @@ CommuniqueError
 ├── InputError            one input cannot be read; the other inputs go on
 │   ├── NotText           binary data, or an encoding that cannot be told
 │   ├── NotAReport        readable, yet without text to read: empty, only markup, too short, too large
-│   └── UnsupportedLanguage   not English
+│   ├── UnsupportedLanguage   not English
+│   └── StageFault        a stage failed on it: a fault of this program
 └── StoreError            the record file cannot be used: not ours, newer than this program, locked, disk full
 
 Every message names the value, says what was expected and the way out.
@@ -54,6 +55,10 @@ class NotAReport(InputError):
 
 class UnsupportedLanguage(InputError):
     """A report in a language that the stages do not read."""
+
+
+class StageFault(InputError):
+    """A stage raised an unexpected error on this report."""
 
 
 class StoreError(CommuniqueError):

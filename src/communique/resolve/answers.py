@@ -72,9 +72,10 @@ class Answers:
         if several:
             return several
         hit = self._head_hit(head, hits, plain)
-        if hit is None:
-            return self._nobody(wanted, head, plain)
-        return hit.figure, hit.because
+        if hit is not None and hit.figure is not None:
+            return hit.figure, hit.because
+        figure, reason = self._nobody(wanted, head, plain)
+        return figure, reason if figure is not None or hit is None else hit.because
 
     def _answering(self, wanted: Evidence) -> tuple[Figure | None, str]:
         """Return who answers in a transcript with "Q:" and "A:": the last person named in front of a turn."""
@@ -132,7 +133,8 @@ class Answers:
         if around:
             return around[0]
         people = [hit for hit in hits if hit.figure and hit.figure.kind == "person"]
-        people = [hit for hit in people if not self._owns(hit)]
+        owners = {hit.figure.id for hit in people if hit.figure and self._owns(hit)}
+        people = [hit for hit in people if hit.figure and hit.figure.id not in owners]
         if people and (
             head.pos != "NOUN" or (len({id(hit.figure) for hit in people}) == 1 and self._opens(people[0], plain))
         ):

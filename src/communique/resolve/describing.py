@@ -46,7 +46,7 @@ class Describer:
         role = actors.roles().get(description.role)
         untied = tie.body is None and tie.state is None and tie.person is None
         sure = self.dated or (role is not None and role.speaks_for_body)
-        if figure.on_behalf_of and untied and sure and not description.former:
+        if figure.on_behalf_of and (untied or self._by_context(description)) and sure and not description.former:
             return  # the offices table says more than a bare "President"
         figure.role = self._role_words(description, tie)
         figure.former = description.former
@@ -67,6 +67,10 @@ class Describer:
         figure.sectors = (role.sector,) if role and at.kind == "state" else body.sectors
         figure.heads |= role_heads(office.role)
         figure.note(f"{figure.name}: {office.role} of {at.name} ({office.source})")
+
+    def _by_context(self, description: Description) -> bool:
+        """Tell whether a description names its body by kind only: "Foreign Ministry spokesman"."""
+        return bool(description.inside) and all(piece.kind == "institution" for piece in description.inside)
 
     def _role_words(self, description: Description, tie: Tie) -> str:
         said = " ".join(text_of(self.syntax, *description.noun).split())

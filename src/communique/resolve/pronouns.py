@@ -6,7 +6,7 @@ from communique.records.evidence import Evidence
 from communique.records.syntax import Token
 from communique.resolve.cast import Figure
 from communique.resolve.reading import Hit, Reading
-from communique.resolve.scene import Entry, holder
+from communique.resolve.scene import ALONE, Entry, holder
 
 GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 THINGS = frozenset(("it", "its", "itself"))
@@ -45,7 +45,6 @@ class Pronouns:
             self.found[token.i] = self._resolve(token)
             figure = self.found[token.i][0]
             if figure is not None and self.scene.quote(token.i) is None and token.lower not in RELATIVE:
-                figure.gender = figure.gender or GENDERS.get(token.lower)
                 self.scene.add(token.i, figure)
             elif figure is None and token.lower in ("he", "she") and self.scene.quote(token.i) is None:
                 self.scene.add_unknown(token.i, GENDERS[token.lower])
@@ -60,6 +59,7 @@ class Pronouns:
         fits = self._fitting(token)
         subject = self._subject_of_frame(token, fits)
         if subject is not None:
+            subject.gender = subject.gender or GENDERS.get(token.lower)
             return subject, f"“{token.words}”: {subject.name}, whose words these are"
         if subject is None and self._frame_unknown(token):
             return None, f"“{token.words}”: may be the speaker, who is not told"
@@ -68,9 +68,12 @@ class Pronouns:
             return ahead, f"“{token.words}”: {ahead.name}, subject of the main clause"
         if token.lower in THINGS and self._after_a_thing(token):
             return None, f"“{token.words}”: may mean a thing"
-        best = self.scene.best(token.i, fits, quoted=self.scene.quote(token.i) is not None)
+        quoted = self.scene.quote(token.i) is not None
+        best = self.scene.best(token.i, fits, quoted=quoted, gender=GENDERS.get(token.lower))
         if best is None:
             return None, f"“{token.words}”: nobody or several fit"
+        if best[1] == ALONE:
+            best[0].gender = best[0].gender or GENDERS.get(token.lower)
         return best[0], f"“{token.words}”: {best[0].name}, {best[1]}"
 
     def _fitting(self, token: Token) -> Callable[[Entry], bool]:

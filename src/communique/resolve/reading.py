@@ -1,7 +1,6 @@
 """The reading of one report in text order: each name, state, body and role finds its figure."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from communique.lexicons import actors
 from communique.records.document import Document
@@ -10,9 +9,10 @@ from communique.records.syntax import Span
 from communique.resolve import words
 from communique.resolve.cast import Cast, Figure, prefix
 from communique.resolve.describing import Describer
+from communique.resolve.names import Names
 from communique.resolve.people import People, Person, is_short, parts
 from communique.resolve.phrases import Description, Phrases
-from communique.resolve.pieces import Piece, text_of
+from communique.resolve.pieces import Piece
 from communique.resolve.places import is_place
 from communique.resolve.scene import Scene
 from communique.resolve.ties import Tie, Ties
@@ -39,6 +39,7 @@ class Reading:
         self.cast = Cast(self.report.id)
         quotations = document[QUOTATIONS]
         self.scene = Scene(self.syntax, quotations, self.attributions)
+        self.names = Names(self.phrases, self.scene)
         self.people = People(self.report.published)
         self.ties = Ties(self.report, self.phrases, self.cast, self.scene, self.figure_of_name)
         self.hits: dict[int, Hit] = {}
@@ -67,56 +68,13 @@ class Reading:
 
     def _add_people(self) -> None:
         """Collect the full names, so that a surname that comes first finds its person."""
-        full = [p for p in self.phrases.pieces if p.kind == "name" and not is_short(parts(self._said(p)))]
-        body = {parts(self._said(piece)) for piece in full if not self.phrases.in_headline(piece.first)}
         found = {
-            piece.first: self.people.add(self._said(piece), piece.first, self._gender(piece))
-            for piece in full
-            if (not self.phrases.in_headline(piece.first) or parts(self._said(piece)) in body)
-            and self._is_person(piece)
+            piece.first: self.people.add(self.names.said(piece), piece.first, self.names.gender(piece))
+            for piece in self.names.full()
+            if self.names.is_person(piece)
         }
         # Only now is each person's fullest name known, which makes the id.
         self._persons = {first: self._figure(person) for first, person in found.items()}
-
-    def _said(self, piece: Piece) -> str:
-        return text_of(self.syntax, piece.first, piece.last)
-
-    def _gender(self, piece: Piece) -> str | None:
-        """Return the gender that a title or a role beside the name tells."""
-        title = self.phrases.piece_at.get(piece.first - 1)
-        told = words.pairs("titles").get(title.value) if title and title.kind == "title" else None
-        roles = (actors.roles().get(d.role) for d in self.phrases.of_name.get(piece.first, ()))
-        return told or next((role.gender for role in roles if role and role.gender), None)
-
-    def _is_person(self, piece: Piece) -> bool:
-        """Tell whether a capitalised run of words is a person's name, by what stands around it."""
-        if piece.first in self.phrases.of_name or self._titled(piece):
-            return True
-        form = parts(self._said(piece))
-        if len(form) > 1 and actors.offices_by_name().get(actors.key(self._said(piece))):
-            return True
-        label = self._label(piece)
-        if label == "PERSON" or (form[:1] and form[0] in actors.given_names()):
-            return label in ("PERSON", "", "ORG")
-        if len(form) > 1 and form[-1] in self._titled_surnames:
-            return True
-        return label == "" and len(form) > 1 and self.scene.in_source(piece.first)
-
-    @cached_property
-    def _titled_surnames(self) -> frozenset[str]:
-        """The single names that stand behind a title or as a source: surnames of people named in full elsewhere."""
-        names = [piece for piece in self.phrases.pieces if piece.kind == "name"]
-        sure = (piece for piece in names if self._titled(piece) or self.scene.in_source(piece.first))
-        forms = (parts(self._said(piece)) for piece in sure)
-        return frozenset(form[-1] for form in forms if form and is_short(form))
-
-    def _titled(self, piece: Piece) -> bool:
-        before = self.phrases.piece_at.get(piece.first - 1)
-        return bool(before and before.kind == "title")
-
-    def _label(self, piece: Piece) -> str:
-        entity = self.syntax.entity_of(piece.last - 1)
-        return entity.label if entity else ""
 
     def _figure(self, person: Person) -> Figure:
         """Return the figure of a person, with what the offices table says of the name."""
@@ -135,23 +93,27 @@ class Reading:
         return self._persons[piece.first]
 
     def _short(self, piece: Piece) -> Figure | None:
-        said = self._said(piece)
-        gender = self._gender(piece)
+        said = self.names.said(piece)
+        gender = self.names.gender(piece)
         person = self.people.called(said, piece.first, gender) or self._by_role(piece, gender)
-        if person is None and (self._is_person(piece) or self.scene.in_source(piece.first)) and not self._shared(said):
+        if (
+            person is None
+            and (self.names.is_person(piece) or self.scene.in_source(piece.first))
+            and not self._shared(said)
+        ):
             person = self._by_office(piece) or self.people.known(said)
         if person:
             return self._figure(person)
-        if is_short(parts(said)) and self._label(piece) in ("PERSON", "") and not self._shared(said):
-            sure = piece.first in self.phrases.of_name or self._titled(piece)
-            if sure or (self._label(piece) == "PERSON" and self.scene.in_source(piece.first)):
+        if is_short(parts(said)) and self.names.label(piece) in ("PERSON", "") and not self._shared(said):
+            sure = piece.first in self.phrases.of_name or self.names.titled(piece)
+            if sure or (self.names.label(piece) == "PERSON" and self.scene.in_source(piece.first)):
                 return self._figure(self.people.add(said, piece.first, gender))
         return None
 
     def _by_role(self, piece: Piece, gender: str | None) -> Person | None:
         """Return the one of several people of a surname who was introduced with the role beside it here."""
         roles = {description.role for description in self.phrases.of_name.get(piece.first, ())}
-        ones = self.people.candidates(self._said(piece), gender) if roles else []
+        ones = self.people.candidates(self.names.said(piece), gender) if roles else []
         fits = [p for p in ones if p.id in self.cast.figures and self.cast.figures[p.id].heads & roles]
         return fits[0] if len(fits) == 1 else None
 
@@ -163,7 +125,7 @@ class Reading:
         """Return the office-holder of this surname whose role and state stand beside the name."""
         for description in self.phrases.of_name.get(piece.first, ()):
             state = self.ties.of(description).state
-            person = self.people.known(self._said(piece), description.role, f"state:{state}" if state else None)
+            person = self.people.known(self.names.said(piece), description.role, f"state:{state}" if state else None)
             if person:
                 return person
         return None
@@ -173,7 +135,10 @@ class Reading:
         if figure is None:
             self._unknown_name(piece)
             return
-        said = self._said(piece)
+        said = self.names.said(piece)
+        title = self.phrases.piece_at.get(piece.first - 1)
+        if title and title.value in words.pairs("title_roles"):
+            figure.heads.add(words.pairs("title_roles")[title.value])
         for description in self.phrases.of_name.get(piece.first, ()):
             self.describer.describe(figure, description)
         reason = f"“{said}”: {figure.name}" if said != figure.name else figure.name
@@ -185,16 +150,22 @@ class Reading:
             for half, figure in halves.items():
                 if figure:
                     self._put(
-                        half.first, half.last, figure, f"“{self._said(half)}”: {figure.name}", name=self._said(half)
+                        half.first,
+                        half.last,
+                        figure,
+                        f"“{self.names.said(half)}”: {figure.name}",
+                        name=self.names.said(half),
                     )
             return
-        known = self._shared(self._said(piece)) or self.phrases.of_name.get(piece.first)
-        if self._label(piece) == "ORG" and not known:
-            self._put(piece.first, piece.last, self.cast.organisation(self._said(piece)), f"“{self._said(piece)}”")
+        known = self._shared(self.names.said(piece)) or self.phrases.of_name.get(piece.first)
+        if self.names.label(piece) == "ORG" and not known:
+            self._put(
+                piece.first, piece.last, self.cast.organisation(self.names.said(piece)), f"“{self.names.said(piece)}”"
+            )
             return
-        if known or self._label(piece) == "PERSON" or self.scene.in_source(piece.first):
+        if known or self.names.label(piece) == "PERSON" or self.scene.in_source(piece.first):
             self.scene.add_unknown(piece.last - 1)
-        self._nobody(piece, f"“{self._said(piece)}”: nobody known by that name, or several")
+        self._nobody(piece, f"“{self.names.said(piece)}”: nobody known by that name, or several")
 
     def _halves(self, piece: Piece) -> dict[Piece, Figure | None]:
         """Return the two people of "Xi-Putin", as far as they are known."""
@@ -208,16 +179,16 @@ class Reading:
         if not self.phrases.in_headline(piece.first) or piece.last - piece.first < 2:
             return {}
         ones = (Piece(i, i + 1, "name") for i in range(piece.first, piece.last))
-        return {one: self.figure_of_name(one) for one in ones if self._shared(self._said(one))}
+        return {one: self.figure_of_name(one) for one in ones if self._shared(self.names.said(one))}
 
     def _office_holder(self, piece: Piece) -> Figure | None:
-        person = self.people.known(self._said(piece))
+        person = self.people.known(self.names.said(piece))
         return self._figure(person) if person else None
 
     # States and bodies
 
     def _state(self, piece: Piece) -> None:
-        said = self._said(piece)
+        said = self.names.said(piece)
         if is_place(self.syntax, piece):
             self._nobody(piece, f"“{said}”: a place here")
             return
@@ -245,7 +216,7 @@ class Reading:
             self.hits[i] = Hit(piece.first, piece.last, None, reason)
 
     def _body(self, piece: Piece) -> None:
-        said = self._said(piece)
+        said = self.names.said(piece)
         if piece.how == "capital" and is_place(self.syntax, piece):
             self._nobody(piece, f"“{said}”: a place here")
             return
@@ -260,7 +231,7 @@ class Reading:
         self._put(piece.first, piece.last, figure, reason, name=said if named else None, begins=first)
 
     def _unknown_body(self, piece: Piece, said: str) -> None:
-        label = self._label(piece)
+        label = self.names.label(piece)
         if piece.kind == "acronym" and label == "ORG":
             self._put(piece.first, piece.last, self.cast.organisation(said), f"“{said}”", name=said)
         elif piece.kind == "institution" and piece.first < self._body_start() and self._is_definite(piece):
@@ -297,11 +268,21 @@ class Reading:
             return
         if self._only_modifies(description):
             return
-        figure, reason = self._described_one(description)
-        if figure is None and description.first < self._body_start() and description.article in ("the", ""):
+        if self._may_be_named_later(description):
             self.waiting.append(description)
             return
+        figure, reason = self._described_one(description)
         self._put_description(description, figure, reason)
+
+    def _may_be_named_later(self, description: Description) -> bool:
+        """Tell whether "the embassy spokesman" comes before the name: in the summary, or where nobody fits so far."""
+        if description.plural or description.former or description.role in words.members("collective"):
+            return False
+        summary = description.first < self._body_start()
+        if description.article != "the" and not (summary and description.article == ""):
+            return False
+        tied = summary or self.ties.of(description).body is not None
+        return tied and self.antecedent(description) is None
 
     def _only_modifies(self, description: Description) -> bool:
         """Tell whether the role stands in front of another noun: "president candidates", "minister level"."""
@@ -392,6 +373,8 @@ class Reading:
             figure = self.antecedent(description, ahead=True)
         said = self.describer.words(description)
         reason = f"“{said}”: {figure.name}, named later" if figure else f"“{said}”: nobody named before or later fits"
+        if figure is None and description.role in actors.roles():
+            figure, reason = self._described_one(description)
         self._put_description(description, figure, reason)
 
     # Keeping

@@ -48,6 +48,7 @@ class _Scan:
         self.tokens = syntax.tokens
         self.text = syntax.text
         self.openers = _openers()
+        self._entries: dict[int, Piece | None] = {}
         self.titles = words.pairs("titles")
         self.ends = [span.last for span in syntax.sentences]
         self.starts = [span.first for span in syntax.sentences]
@@ -87,6 +88,12 @@ class _Scan:
         return None if entry and titled and entry.kind in ("state", "place") else entry
 
     def _entry(self, i: int) -> Piece | None:
+        """Return the longest table entry that begins at a token."""
+        if i not in self._entries:
+            self._entries[i] = self._find_entry(i)
+        return self._entries[i]
+
+    def _find_entry(self, i: int) -> Piece | None:
         token = self.tokens[i]
         longest = self.openers.get(_opener(token.words))
         if not longest:

@@ -75,10 +75,13 @@ class Ties:
         if owner is None and (slug == "government" or key in words.members("vague")):
             return None
         if owner is None:
+            definite = self.phrases.word(self.phrases.start_of(piece.first)) == "the"
+            owner = None if definite else self._capital_behind(piece)
+        if owner is None:
             earlier = self.named_before(piece.last - 1, slug, key)
             if earlier is not None:
                 return earlier
-            owner = self._state_of_context(piece)
+            owner = self._capital_behind(piece) or self._state_of_dateline()
         if owner is None or (key in words.members("vague") and key not in ("forces", "troops")):
             return None
         if slug == "ministry":
@@ -97,7 +100,7 @@ class Ties:
     def named_before(self, token: int, slug: str, key: str) -> Figure | None:
         """Return the institution of this kind that was named last: "the ministry", "the embassy"."""
         noun = key.split()[-1]
-        exact = self.scene.last(token, lambda f: f.kind == "body" and f.id.endswith(f"-{slug}"))
+        exact = self.scene.last(token, lambda f: f.kind == "body" and f.id.endswith(f"-{slug}") and noun in f.heads)
         return exact or (
             self.scene.last(token, lambda f: f.kind == "body" and noun in f.heads) if " " not in key else None
         )
@@ -155,12 +158,16 @@ class Ties:
             "backed",
         )
 
-    def _state_of_context(self, piece: Piece) -> str | None:
-        """Return the state of a bare "Foreign Ministry": that of the capital in its sentence, else of the dateline."""
+    def _capital_behind(self, piece: Piece) -> str | None:
+        """Return the state of the capital that follows soon: "Foreign Ministry spokesman … said in Beijing"."""
         sentence = self.phrases.syntax.sentence_of(piece.first)
         for p in map(self.phrases.piece_at.get, range(piece.last, min(sentence.last, piece.last + 15))):
             if p and p.how in ("capital", "seat") and self.phrases.word(p.first - 1) == "in":
                 return p.value
+        return None
+
+    def _state_of_dateline(self) -> str | None:
+        """Return the state whose capital the report was written in."""
         place = self.report.dateline.place if self.report.dateline else None
         state = actors.find_state(place) if place else None
         return state[0] if state and state[1] == "capital" else None

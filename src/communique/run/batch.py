@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from communique.core.errors import InputError
+from communique.core.errors import CommuniqueError, InputError, StageFault
 from communique.core.ids import hashed
 from communique.core.settings import Settings
 from communique.ingest.inputs import Given, find, reports
@@ -55,7 +55,18 @@ def read_into(store: Store, names: Sequence[str], given: Given, settings: Settin
             if isinstance(found, InputError):
                 yield Outcome(found.source, None, found, new=False, done=done, total=total)
             else:
-                yield Outcome(found.source, found.id, None, _keep(store, pipeline, found), done, total)
+                yield _outcome(store, pipeline, found, done, total)
+
+
+def _outcome(store: Store, pipeline: Pipeline, report: Report, done: int, total: int) -> Outcome:
+    try:
+        return Outcome(report.source, report.id, None, _keep(store, pipeline, report), done, total)
+    except CommuniqueError:
+        raise
+    except Exception as fault:  # noqa: BLE001 (the one place where a fault of a stage must not cost the rest of a batch)
+        problem = f"a stage failed on it ({type(fault).__name__}: {fault})"
+        way_out = "This is a fault of the program: please report it with the text. The other inputs are read."
+        return Outcome(report.source, None, StageFault(report.source, problem, way_out), new=False, done=done, total=total)
 
 
 def _keep(store: Store, pipeline: Pipeline, report: Report) -> bool:

@@ -1,5 +1,6 @@
 """Where each attribution stands on the issues of the codebook."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from communique.annotate.base import Annotator
@@ -40,8 +41,14 @@ class Stances(Annotator):
         """Return the stances, attribution by attribution, in text order within each."""
         syntax, attributions, acts = document[SYNTAX], document[ATTRIBUTIONS], document[ACTS]
         finder = _Finder(syntax, self.codebook)
+        inner: defaultdict[int, list[Attribution]] = defaultdict(list)
+        for attribution in attributions:
+            if attribution.reported_by is not None:
+                inner[attribution.reported_by].append(attribution)
         return tuple(
-            stance for index, act in enumerate(acts) for stance in _of(syntax, finder, attributions, index, act)
+            stance
+            for index, (attribution, act) in enumerate(zip(attributions, acts, strict=True))
+            for stance in _of(syntax, finder, attribution, inner[index], index, act)
         )
 
 
@@ -65,10 +72,8 @@ class _Finder:
 
 
 def _of(
-    syntax: Syntax, finder: _Finder, attributions: Sequence[Attribution], index: int, act: Act
+    syntax: Syntax, finder: _Finder, attribution: Attribution, inner: Sequence[Attribution], index: int, act: Act
 ) -> Iterator[IssueStance]:
-    attribution = attributions[index]
-    inner = [other for other in attributions if other.reported_by == index]
     taken = _tokens(syntax, [part for other in inner for part in (*other.content, *_optional(other.cue))])
     content = _tokens(syntax, attribution.content) - taken
     cue = _tokens(syntax, _optional(attribution.cue))

@@ -94,9 +94,15 @@ def _outer(order: Sequence[Attribution]) -> list[int | None]:
             open_.append((-pieces[at][1], pieces[at][2]))
             at += 1
         open_ = [(end, j) for end, j in open_ if end > start]
-        holders = [(end, j) for end, j in open_ if j != i]
+        holders = [(end, j) for end, j in open_ if j != i and not _holds(order[i], order[j])]
         found[i] = min(holders, default=(0, None))[1]
     return found
+
+
+def _holds(outer: Attribution, inner: Attribution) -> bool:
+    """Tell whether a content holds another's cue; two that hold each other's are a misreading, and neither is inside."""
+    start = _start(inner)[0]
+    return any(piece.start <= start < piece.end for piece in outer.content)
 
 
 def _repeats(inner: Attribution, outer: Attribution | None) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from communique.annotate.event.phrases import Phrases
 from communique.annotate.event.roles import Roles
@@ -65,18 +66,28 @@ class Frame:
         return tuple(i for i in self._found[role] if not strict or i in self._heads(role))
 
     def _heads(self, role: str) -> set[int]:
-        return {head for i in self._places(role) for head in self.phrases.conjuncts(i)}
+        return {head for i in self._places(role) for head in self.phrases.halves(i)}
 
     def _find(self, role: str) -> Iterator[int]:
         raw = role.endswith("!")
         for i in self._places(role.removesuffix("!")):
-            heads = [i] if role in ("between1", "between2", "conj") else self.phrases.conjuncts(i)
+            heads = [i] if role in HALVED else self.phrases.halves(i)
             parties = [p for head in heads if (p := self.phrases.party(head)) is not None and self._named(role, p)]
             yield from parties or ([i] if raw else [])
+            if parties:
+                return
 
     def _named(self, role: str, i: int) -> bool:
-        """ "its" and "their" name a party only of a noun trigger; elsewhere they point back to the subject."""
-        return role == "poss" or self.syntax.tokens[i].tag != "PRP$"
+        """ "its" and "their" name a party of a noun trigger, or the accuser; elsewhere they point to the subject."""
+        return role == "poss" or self.syntax.tokens[i].tag != "PRP$" or self._accused
+
+    @cached_property
+    def _accused(self) -> bool:
+        """Whether the deed is what somebody accuses the doer of: "accused them of ramming its ship"."""
+        above = self.syntax.tokens[self.at.head]
+        if self.at.dep != "pcomp":
+            return False
+        return any(verb.lemma.lower() in ("accuse", "suspect") for verb in islice(self.syntax.ancestors(above.i), 2))
 
     def _places(self, role: str) -> Iterator[int]:
         places = _PLACES.get(role)
@@ -95,19 +106,31 @@ class Frame:
         """The second of two subjects joined by "and"; for a noun, the second of two owners."""
         subject = self.surface()
         first = subject if subject is not None else self.phrases.owner(self.at.i)
-        return [*self.phrases.conjuncts(first)[1:]] if first is not None else []
+        return [*self.phrases.halves(first)[1:]] if first is not None else []
 
     def between(self, half: int) -> list[int | None]:
         """The first or second half after "between"."""
-        halves = [h for name, i in self.prepositions if name == "between" for h in self.phrases.conjuncts(i)]
+        own = self.roles.prepositions(self.at.i) if self.at.pos == "NOUN" else self.prepositions
+        halves = [h for name, i in own if name == "between" for h in self.phrases.conjuncts(i)]
         return [*halves[half : half + 1]]
+
+    def dashed(self, half: int) -> list[int | None]:
+        """The first or second of two parties that a dash joins before the trigger."""
+        return [*self.phrases.pair(self.at.i)[half : half + 1]]
 
     def under_infinitive(self, *names: str) -> list[int | None]:
         """The object of the infinitive under the trigger and what its prepositions govern."""
         if self.infinitive is None:
             return []
-        found = [i for name, i in self.roles.prepositions(self.infinitive.i) if name in names]
-        return [self.roles.object(self.infinitive.i), *found] if "with" in names else [*found]
+        verb = self.infinitive.i
+        found = [i for name, i in self.roles.prepositions(verb) if name in names]
+        return [self.roles.object(verb), *found, *self._deeper(verb)] if "with" in names else [*found]
+
+    def _deeper(self, verb: int) -> list[int]:
+        """What "with" governs further down: the parser hangs it on the nearest noun."""
+        span = self.syntax.subtree(verb)
+        within = (token for token in self.syntax.tokens[verb : span.last] if token.lower == "with")
+        return [o.i for token in within for o in self.syntax.children(token.i, "pobj")]
 
     def after_preposition(self) -> list[int | None]:
         """The owner of the noun after the trigger's preposition: "called for Iran's withdrawal"."""
@@ -118,6 +141,9 @@ class Frame:
         return [self.roles.surface(self.clause.i)] if self.clause else []
 
 
+# Roles that name one half of a pair each.
+HALVED = frozenset({"between1", "between2", "half1", "half2", "conj"})
+
 _PLACES: dict[str, Callable[[Frame], list[int | None]]] = {
     "subj": Frame.subject,
     "obj": lambda frame: [frame.object],
@@ -126,6 +152,8 @@ _PLACES: dict[str, Callable[[Frame], list[int | None]]] = {
     "conj": Frame.second_half,
     "between1": lambda frame: frame.between(0),
     "between2": lambda frame: frame.between(1),
+    "half1": lambda frame: frame.dashed(0),
+    "half2": lambda frame: frame.dashed(1),
     "csubj": Frame.clause_subject,
     "xobj": lambda frame: frame.under_infinitive("with", "to", "against", "on"),
     "xfrom": lambda frame: frame.under_infinitive("from"),

@@ -61,7 +61,7 @@ class Matcher:
                 yield match
 
     def _match(self, token: Token, rows: tuple[Trigger, ...]) -> Match | None:
-        light, frames = self._light(token), dict[int, Frame]()
+        light, frames = list(self._light(token)), dict[int, Frame]()
         for row in rows:
             verb = self._verb(token, row, light)
             if verb is None and not any(need.name == "bare" for need in row.needs):
@@ -73,30 +73,39 @@ class Matcher:
                 return match
         return None
 
-    def _verb(self, token: Token, row: Trigger, light: Token | None) -> Token | None:
+    def _verb(self, token: Token, row: Trigger, light: list[Token]) -> Token | None:
         """The verb of the row's clause: the trigger, the copula of an adjective, the verb of which it is the object."""
         if row.pos == "V":
             return token
         if row.pos == "A":
             return self.syntax.tokens[token.head] if token.dep == "acomp" else None
         wanted = next((need.values for need in row.needs if need.name == "light"), frozenset[str]())
-        return light if light and light.lemma.lower() in wanted else None
+        return next((verb for verb in light if verb.lemma.lower() in wanted), None)
 
-    def _light(self, noun: Token) -> Token | None:
-        """The verb of which the noun is the object, in a main, reduced or relative clause, or that "in" links."""
+    def _light(self, noun: Token) -> Iterator[Token]:
+        """Yield verbs of which the noun is the object, in a main, reduced or relative clause, or that "in" links."""
         if noun.pos not in ("NOUN", "PROPN"):
-            return None
+            return
         under = self.syntax.children(noun.i, "acl", "relcl")
-        for verb in under:
-            if verb.pos == "VERB" and self.roles.object(verb.i) == noun.i:
-                return verb
+        yield from (verb for verb in under if verb.pos == "VERB" and self.roles.object(verb.i) == noun.i)
+        noun, head = self._measured(noun)
+        if noun.dep == "pobj" and head.lower in ("in", "on", "for", "out"):
+            head = self.syntax.tokens[head.head]
+        elif noun.dep not in ("dobj", "nsubjpass", "attr"):
+            return
+        if head.pos == "VERB":
+            yield head
+
+    def _measured(self, noun: Token) -> tuple[Token, Token]:
+        """The noun and its head; for "and talks" those of the first half, for "a round of talks" those of "round"."""
         head = self.syntax.tokens[noun.head]
         if noun.dep == "conj" and head.pos == "NOUN":
             noun, head = head, self.syntax.tokens[head.head]
-        if noun.dep == "pobj" and head.lower in ("in", "on", "for", "out"):
-            head = self.syntax.tokens[head.head]
-            return head if head.pos == "VERB" else None
-        return head if head.pos == "VERB" and noun.dep in ("dobj", "nsubjpass", "attr") else None
+        if noun.dep == "pobj" and head.lower == "of":
+            outer = self.syntax.tokens[head.head]
+            if outer.lemma.lower() in classes()["measure"]:
+                return outer, self.syntax.tokens[outer.head]
+        return noun, head
 
     def _hold(self, row: Trigger, frame: Frame) -> Match | None:
         tests = [need for need in row.needs if need.name not in OF_PARTIES]
@@ -148,7 +157,7 @@ class Matcher:
     def _plausible(self, match: Match, frame: Frame) -> bool:
         """Somebody in it is known to be political; sports, business and private life are left out."""
         kinds = {self._kind(j) for i in (*match.actors, *match.recipients) for j in (i, self._backed(i))}
-        if match.trigger.type == "CONSULT" and "crowd" in (self._kind(i) for i in match.recipients):
+        if self._within(match):
             return False
         if not match.actors and not (self._agentless(frame) and self._of_victims(match.trigger)):
             return False
@@ -156,6 +165,13 @@ class Matcher:
             return True
         spoken_of = bool(kinds & GROUPS["pronoun"]) and match.trigger.type not in NAMED
         return spoken_of and match.trigger.sureness == "sure"
+
+    def _within(self, match: Match) -> bool:
+        """What leaders say to crowds and to their own staff is no deed between parties."""
+        if match.trigger.type == "CONSULT" and "crowd" in (self._kind(i) for i in match.recipients):
+            return True
+        lemmas = {self.syntax.tokens[i].lemma.lower() for i in match.recipients}
+        return match.trigger.type in ("CONSULT", "REQUEST") and bool(lemmas & classes()["staff"])
 
     def _of_victims(self, row: Trigger) -> bool:
         return row.sureness == "sure" and row.type in SUFFERED

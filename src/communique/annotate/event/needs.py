@@ -87,7 +87,15 @@ def _two_subjects(frame: Frame, _: Need) -> bool:
     subject = frame.surface()
     if subject is None:
         return False
-    return len(frame.phrases.conjuncts(subject)) > 1 and frame.object is None
+    return len(frame.phrases.halves(subject)) > 1 and frame.object is None
+
+
+def _two_sides(frame: Frame, _: Need) -> bool:
+    """ "Both delegations", "the two leaders", without an object."""
+    subject = frame.surface()
+    if subject is None or frame.object not in (None, frame.at.i):
+        return False
+    return any(word.lower in ("both", "two", "three") for word in frame.syntax.children(subject, "det", "nummod"))
 
 
 def _not(test: Callable[[Frame, Need], bool]) -> Callable[[Frame, Need], bool]:
@@ -126,6 +134,7 @@ _NEEDS: dict[str, Callable[[Frame, Need], bool]] = {
     "passive": lambda frame, _: frame.roles.passive(frame.at.i),
     "poss": lambda frame, _: bool(frame.object is not None and frame.syntax.children(frame.object, "poss")),
     "paired": _two_subjects,
+    "sides": _two_sides,
     "parties": _always,
 }
 # Conditions on the parties, which are looked at once the roles are filled.

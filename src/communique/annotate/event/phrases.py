@@ -32,6 +32,7 @@ BODY_KINDS = {
 }  # fmt: skip
 DASHES = frozenset({"-", "--", "–", "—"})
 LIST = 8  # halves that are looked at in "A, B, C and D"
+NEAR = 5  # words between a noun and the dash that joins its two parties
 OPENING = 8  # a dateline takes no more words than this
 
 
@@ -55,7 +56,10 @@ class Phrases:
         """
         if self.kind(i):
             return i
-        return self.owner(i) or self._after(i, "of", "by")
+        if self.syntax.tokens[i].lemma.lower() in classes()["measure"]:
+            return next((p for o in self._objects(i, "of") if (p := self.party(o)) is not None), None)
+        names = ("by",) if self.syntax.tokens[i].lemma.lower() in classes()["done-to"] else ("of", "by")
+        return self.owner(i) or next((o for o in self._objects(i, *names) if self.kind(o)), None)
 
     def owner(self, i: int) -> int | None:
         """Return the possessor, or the country or body before the noun, if it can act."""
@@ -69,13 +73,35 @@ class Phrases:
         before = self.syntax.tokens[child.i - 1] if child.i else child
         if before.words in DASHES and child.dep != "poss":
             return False
-        return bool(self.kind(child.i)) and (child.dep == "poss" or self.kind(child.i) != "crowd")
+        if child.dep == "poss":
+            return bool(self.kind(child.i))
+        return self.kind(child.i) not in (None, "crowd") and child.lower not in classes()["faith"]
 
-    def _after(self, i: int, *prepositions: str) -> int | None:
-        for child in self.syntax.children(i, "prep", "agent"):
-            if child.lower in prepositions:
-                return next((o.i for o in self.syntax.children(child.i, "pobj") if self.kind(o.i)), None)
-        return None
+    def _objects(self, i: int, *prepositions: str) -> list[int]:
+        found = [child for child in self.syntax.children(i, "prep", "agent") if child.lower in prepositions]
+        return [o.i for child in found for o in self.syntax.children(child.i, "pobj")]
+
+    def halves(self, i: int) -> list[int]:
+        """Return the conjuncts, or the states of a plural: "the presidents of Chile and Bolivia" are two."""
+        found = self.conjuncts(i)
+        if len(found) > 1 or self.syntax.tokens[i].tag not in ("NNS", "NNPS"):
+            return found
+        states = [half for o in self._objects(i, "of") for half in self.conjuncts(o) if self.kind(half) == "state"]
+        return states if len(states) > 1 else found
+
+    def pair(self, i: int) -> list[int]:
+        """Return the two parties that a dash joins before a noun: "US-China trade talks"; else nothing."""
+        tokens = self.syntax.tokens
+        for dash in range(i - 1, max(i - 1 - NEAR, self.syntax.sentence_of(i).first), -1):
+            if tokens[dash].pos not in ("PROPN", "ADJ", "NOUN", "PUNCT", "SYM"):
+                break
+            sides = (dash - 1, dash + 1)
+            if tokens[dash].words in DASHES and all(self._joined(side) for side in sides):
+                return [*sides]
+        return []
+
+    def _joined(self, i: int) -> bool:
+        return self.kind(i) in ("state", "body", "armed") and self.syntax.tokens[i].words[:1].isupper()
 
     def conjuncts(self, i: int) -> list[int]:
         """Return the head and those joined to it by "and", in text order; the first few of a long list."""

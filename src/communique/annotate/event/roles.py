@@ -1,12 +1,19 @@
 """Who stands in which role to a verb: through passives, relative clauses, conjunctions and infinitives."""
 
-from communique.lexicons.events import classes
+from communique.lexicons.events import classes, governors
 from communique.records.syntax import Syntax, Token
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 # Clauses nest; deeper than this the parse is broken and roles are not looked for.
 DEPTH = 8
+
+
+def charge(syntax: Syntax, noun: Token) -> Token | None:
+    """Return the verb of accusing or blaming of which the noun is the object, where "of" hangs on the noun."""
+    verb = syntax.tokens[noun.head]
+    accusing = verb.pos == "VERB" and governors().get(verb.lemma.lower()) == "claimed"
+    return verb if accusing and noun.dep in ("dobj", "nsubjpass") else None
 
 
 class Roles:
@@ -100,6 +107,8 @@ class Roles:
 
     def _of_preposition(self, preposition: Token, depth: int) -> int | None:
         above = self.syntax.tokens[preposition.head]
+        if charge(self.syntax, above) and preposition.lower in ("of", "for"):
+            return above.i
         if above.pos not in ("VERB", "AUX"):
             return next((owner.i for owner in self.syntax.children(above.i, "poss")), None)
         objects = self.syntax.children(above.i, "dobj")

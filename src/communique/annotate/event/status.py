@@ -1,7 +1,9 @@
 """Whether a clause says that a deed happened: negation, modals, governing words, conditions."""
 
 from collections.abc import Iterator
+from itertools import islice
 
+from communique.annotate.event.roles import charge
 from communique.lexicons.events import classes, governors
 from communique.records.syntax import Syntax, Token
 from communique.records.words import Status
@@ -149,7 +151,9 @@ class _Walk:
         return "hypothetical" if effect == "future" and conditional else effect
 
     def _conditional(self, verb: Token) -> bool:
-        clauses = self.syntax.children(verb.i, "advcl")
+        sentence = self.syntax.sentence_of(verb.i)
+        above = [a.i for a in islice(self.syntax.ancestors(verb.i), DEPTH) if a.i < sentence.last]
+        clauses = [c for i in (verb.i, *above) for c in self.syntax.children(i, "advcl")]
         return any(m.lower in ("if", "unless") for c in clauses for m in self.syntax.children(c.i, "mark"))
 
     def _objects(self, verb: Token) -> None:
@@ -179,8 +183,17 @@ class _Walk:
             return self._adverbial(node, head)
         if node.dep in ("ccomp", "csubj") and self._finite(node):
             self._effect(effect_of_cue(head.lemma.lower()))
+            if self._doubted(head):
+                self._effect("hypothetical")
             return None
         return self._governed(node, head)
+
+    def _doubted(self, verb: Token) -> bool:
+        """ "Did not say that …", "do not want to think that …"."""
+        if verb.lemma.lower() in classes()["factive"]:
+            return False
+        verbs = [verb, *(above for above in islice(self.syntax.ancestors(verb.i), 1) if verb.dep == "xcomp")]
+        return any(child.dep == "neg" for v in verbs for child in self.syntax.children(v.i, "neg"))
 
     def _independent(self, node: Token) -> bool:
         return bool(self.syntax.children(node.i, "aux", "auxpass", "nsubj", "nsubjpass")) or node.tag in (
@@ -205,6 +218,7 @@ class _Walk:
         if head.pos in ("ADP", "SCONJ", "PART"):
             self._negation(head)
             outer = self.syntax.tokens[head.head]
+            outer = charge(self.syntax, outer) or outer
             effect = governors().get(outer.lemma.lower())
             self._effect(effect)
             return outer if effect and outer.pos == "VERB" and outer.i != head.i else None
@@ -213,7 +227,8 @@ class _Walk:
             self._effect(self._infinitive_effect(head, "future") if infinitive else None)
             return None
         default = "future" if head.lemma == "be" and infinitive else "same"
-        self._effect(self._infinitive_effect(head, default))
+        effect = self._infinitive_effect(head, default)
+        self._effect("hypothetical" if effect == "future" and self._conditional(node) else effect)
         if head.pos == "ADJ":
             return self.syntax.tokens[head.head] if head.dep in ("acomp", "oprd") else None
         return head if head.pos in ("VERB", "AUX") else None

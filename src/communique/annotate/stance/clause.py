@@ -6,6 +6,8 @@ from communique.annotate.stance.patterns import forms
 from communique.lexicons.codebook import IssueEntry
 from communique.records.syntax import Syntax, Token
 
+FAR = 8  # joined verbs; no sentence of prose has more
+
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 
 
@@ -58,8 +60,8 @@ def finite(syntax: Syntax, token: Token) -> bool:
 
 def imperative(syntax: Syntax, token: Token) -> bool:
     """Tell whether a verb is an order: its bare form without subject, auxiliary verb or "to", heading its clause."""
-    joined = [token]
-    while token.dep == "conj" and token.head < token.i:  # "stop and think": all of them are orders, or none is
+    joined = [token]  # "stop and think": all of them are orders, or none is
+    while token.dep == "conj" and token.head < token.i and len(joined) < FAR:
         token = syntax.tokens[token.head]
         joined.append(token)
     if token.dep not in ("ROOT", "ccomp") or any(verb.tag != "VB" for verb in joined):
@@ -70,7 +72,7 @@ def imperative(syntax: Syntax, token: Token) -> bool:
 
 def subject(syntax: Syntax, token: Token) -> Token | None:
     """Return the grammatical subject of a verb; that of the first of several joined verbs if it has none itself."""
-    for _ in range(len(syntax.tokens)):
+    for _ in range(FAR):
         found = syntax.children(token.i, *SUBJECTS)
         if found:
             return found[0]

@@ -7,6 +7,8 @@ from communique.annotate.stance.reading import Reading
 from communique.annotate.stance.scope import ACT_CLASSES, STATING, Scope
 from communique.records.syntax import Syntax, Token
 
+HIGHEST = 40  # words above a term that are read; no sentence of prose has more
+
 
 class Climb:
     """One way up, from one term of an issue in one attribution."""
@@ -28,8 +30,9 @@ class Climb:
         elif self.read.claim and clause.finite(self.syntax, self.node):
             self.read.hold(reading.ASSERTED, "the verb asserts it")
         self._modify(fresh=self.read.claim)
-        while not self.read.blocked and self._step():
-            pass
+        for _ in range(HIGHEST):
+            if self.read.blocked or not self._step():
+                break
         if not self.read.held or self.read.orphan:
             self.read.block()
         return self.read

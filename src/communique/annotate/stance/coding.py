@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from communique.annotate.stance import parties, reading
 from communique.annotate.stance.clause import SUBJECTS, judgement
-from communique.annotate.stance.climb import Climb
+from communique.annotate.stance.climb import HIGHEST, Climb
 from communique.annotate.stance.lexicon import phrases, words
 from communique.annotate.stance.naming import Naming
 from communique.annotate.stance.patterns import Index, forms, pattern
@@ -159,7 +160,7 @@ def _no_side() -> Index:
 
 def _proviso(syntax: Syntax, naming: Naming) -> bool:
     """Tell whether a condition hangs on a verb above the term: "if", "unless", "only when"."""
-    for token in [syntax.tokens[naming.top], *syntax.ancestors(naming.top)]:
+    for token in [syntax.tokens[naming.top], *islice(syntax.ancestors(naming.top), HIGHEST)]:
         for clause in syntax.children(token.i, "advcl"):
             if any(mark.lower in words("proviso") for mark in syntax.children(clause.i, "mark", "advmod")):
                 return True

@@ -4,10 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from communique.annotate.stance.patterns import Index
 from communique.lexicons.codebook import Codebook, IssueEntry
 from communique.records.syntax import Span, Syntax, Token
+
+# No sentence of prose names more; a list that does is read up to here, so that time stays linear in its length.
+MOST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def namings(syntax: Syntax, sentence: Span, codebook: Codebook) -> tuple[Naming,
     """Return the terms in a sentence; a term inside a longer one does not count."""
     terms = _terms(codebook)
     found: dict[tuple[str, tuple[int, ...]], Naming] = {}
-    for key, ids in terms.index.find(syntax.tokens[sentence.first : sentence.last]):
+    for key, ids in islice(terms.index.find(syntax.tokens[sentence.first : sentence.last]), MOST):
         issue, sign, polar = terms.meaning[key]
         if (issue.id, ids) not in found or polar:
             found[issue.id, ids] = Naming(issue, ids, top(syntax, ids), sign, polar)
@@ -72,7 +76,7 @@ def top(syntax: Syntax, ids: Iterable[int]) -> int:
 
 
 def _above(syntax: Syntax, i: int) -> set[int]:
-    return {token.i for token in syntax.ancestors(i)}
+    return {token.i for token in islice(syntax.ancestors(i), MOST)}
 
 
 def _rank(token: Token) -> int:

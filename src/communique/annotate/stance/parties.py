@@ -68,7 +68,8 @@ def target(syntax: Syntax, naming: Naming, own: frozenset[str] = frozenset()) ->
     if issue.target is None:
         return None
     inside = [name for name in names(syntax, naming.tokens[0], naming.tokens[-1] + 1) if name.code]
-    if inside and (issue.target_before or issue.target_object):
+    nominal = issue.target_before and syntax.tokens[naming.top].pos != "VERB"
+    if inside and (nominal or issue.target_object):
         return syntax.evidence(Span(inside[0].first, inside[0].last))
     skipped = own if issue.target_other else frozenset()
     readers = (_named,) if issue.target_required else (_named, _other)

@@ -37,7 +37,7 @@ class Quote:
 
     Attributes:
         speaker: name, else the words of the source; None when the report names none.
-        verb: what is done by saying it: ``says``, ``deny``.
+        verb: the reporting words of the report: ``told``, ``has called for``.
         words: the attributed words.
         numbers: of the passages, repetitions in the same report included.
         reported_by: who says that this was said; None for first-hand words.
@@ -241,9 +241,21 @@ class Brief:
 
     def _is_shown(self, statement: Statement) -> bool:
         """Tell whether a statement has a place of its own: not with the one that it repeats or under its reporter's."""
-        reporter = self.view.statements.get(statement.reported_by or "")
-        under = reporter is not None and reporter.id in self.view.asked and not self._is_repeat(reporter)
-        return statement.id in self.view.asked and not self._is_repeat(statement) and not under
+        reporters = self._reporters(statement)
+        under = bool(reporters) and self._has_place(reporters[0]) and statement not in reporters
+        return self._has_place(statement) and not under
+
+    def _has_place(self, statement: Statement) -> bool:
+        return statement.id in self.view.asked and not self._is_repeat(statement)
+
+    def _reporters(self, statement: Statement) -> list[Statement]:
+        """Return who reports a statement, who reports that, and so on; a circle is gone round once."""
+        found: list[Statement] = []
+        ahead = self.view.statements.get(statement.reported_by or "")
+        while ahead is not None and ahead not in found:
+            found.append(ahead)
+            ahead = self.view.statements.get(ahead.reported_by or "")
+        return found
 
     def _is_repeat(self, statement: Statement) -> bool:
         return statement.same_as in self.view.statements
@@ -256,15 +268,18 @@ class Brief:
             names[0] if names else NOT_NAMED,
             actor.role if actor else None,
             tuple(names[1:]),
-            tuple(map(self._quote, group)),
+            tuple(map(self._with_second_hand, group)),
         )
 
-    def _quote(self, statement: Statement) -> Quote:
-        speaker = self.view.name(self.view.speaker(statement))
-        named = statement.speaker.evidence if statement.speaker else None
+    def _with_second_hand(self, statement: Statement, above: frozenset[str] = frozenset()) -> Quote:
+        above |= {statement.id}
+        inside = (inner for inner in self.view.reported.get(statement.id, ()) if inner.id not in above)
+        return self._quote(statement, tuple(self._with_second_hand(inner, above) for inner in inside))
+
+    def _quote(self, statement: Statement, second_hand: tuple[Quote, ...] = ()) -> Quote:
         return Quote(
-            speaker or (named.words if named else None),
-            _verb(statement, self.view.actors.get(self.view.speaker(statement) or "")),
+            self._source(statement),
+            _verb(statement),
             statement.form,
             words(statement),
             statement.said_on,
@@ -272,14 +287,20 @@ class Brief:
             statement.occasion,
             self._numbers([statement, *self.view.repeats.get(statement.id, ())]),
             self._reporter(statement),
-            tuple(self._quote(inner) for inner in self.view.reported.get(statement.id, ())),
+            second_hand,
         )
+
+    def _source(self, statement: Statement | None) -> str | None:
+        """Return the name of who speaks, else the report's words for them."""
+        if statement is None or statement.speaker is None:
+            return None
+        named = statement.speaker.evidence
+        return self.view.name(statement.speaker.actor) or (named.words if named else None)
 
     def _reporter(self, statement: Statement) -> str | None:
         if statement.reported_by is None:
             return None
-        reporter = self.view.statements.get(statement.reported_by)
-        return (self.view.name(self.view.speaker(reporter)) if reporter else None) or "a source"
+        return self._source(self.view.statements.get(statement.reported_by)) or "a source"
 
     def _stand(self, position: Position) -> Stand:
         return Stand(position.stance, self._numbers(self.view.statements[id] for id in position.statements))
@@ -305,7 +326,7 @@ class Brief:
             event.until,
             event.place,
             f"{amount.value:,.10g} {amount.unit}" if amount else None,
-            self._quote(claim).speaker if claim else None,
+            self._source(claim),
             words(event),
             self._numbers([event]),
         )
@@ -313,7 +334,7 @@ class Brief:
     def _expectation(self, forecast: Forecast) -> Expectation:
         said = self.view.statements.get(forecast.statement or "")
         return Expectation(
-            self.view.name(forecast.by) or (self._quote(said).speaker if said else None),
+            self.view.name(forecast.by) or self._source(said),
             forecast.outcome.words,
             forecast.condition.words if forecast.condition else None,
             forecast.hedge,
@@ -353,6 +374,7 @@ class Brief:
         return gathered
 
 
-def _verb(statement: Statement, speaker: Actor | None) -> str:
-    act = wording("act", statement.act)
-    return act.other if speaker and speaker.kind == "group" else act.words
+def _verb(statement: Statement) -> str:
+    """Return the reporting words themselves, so that nothing is added; the act where a mark or nothing reports."""
+    cue = statement.cue.words if statement.cue else ""
+    return cue if any(c.isalpha() for c in cue) else wording("act", statement.act).words

@@ -76,9 +76,14 @@ def _issue(entry: IssueEntry, target: str | None, resolution: Resolution) -> Iss
     if entry.target is None:
         return Issue(entry.id, entry.label, entry.proposition)
     if target is None:
-        return Issue(entry.id, entry.label, entry.proposition.format(target=NOBODY_NAMED[entry.target]))
+        return Issue(entry.id, entry.label, _filled(entry.proposition, NOBODY_NAMED[entry.target]))
     name = resolution.actors[target].name
-    return Issue(f"{entry.id}:{_short(target)}", f"{entry.label}: {name}", entry.proposition.format(target=name))
+    return Issue(f"{entry.id}:{_short(target)}", f"{entry.label}: {name}", _filled(entry.proposition, name))
+
+
+def _filled(proposition: str, party: str) -> str:
+    words = proposition.format(target=party)
+    return words[0].upper() + words[1:]
 
 
 def _short(actor: str) -> str:

@@ -1,0 +1,72 @@
+"""Whether capitalised words are a person's name, and what stands beside it: titles, roles, the parser's label."""
+
+from functools import cached_property
+
+from communique.lexicons import actors
+from communique.resolve import words
+from communique.resolve.people import is_short, parts
+from communique.resolve.phrases import Phrases
+from communique.resolve.pieces import Piece, text_of
+from communique.resolve.scene import Scene
+
+
+class Names:
+    """The name pieces of one text.
+
+    Args:
+        phrases: pieces and descriptions.
+        scene: tells what stands in the source of an attribution.
+    """
+
+    def __init__(self, phrases: Phrases, scene: Scene) -> None:
+        self.phrases, self.scene = phrases, scene
+        self.syntax = phrases.syntax
+
+    def full(self) -> list[Piece]:
+        """Return the names of more than a surname; those in a headline only where the body has them too."""
+        found = [p for p in self.phrases.pieces if p.kind == "name" and not is_short(parts(self.said(p)))]
+        body = {parts(self.said(piece)) for piece in found if not self.phrases.in_headline(piece.first)}
+        return [p for p in found if not self.phrases.in_headline(p.first) or parts(self.said(p)) in body]
+
+    def gender(self, piece: Piece) -> str | None:
+        """Return the gender that a title or a role beside the name tells."""
+        title = self.phrases.piece_at.get(piece.first - 1)
+        told = words.pairs("titles").get(title.value) if title and title.kind == "title" else None
+        roles = (actors.roles().get(d.role) for d in self.phrases.of_name.get(piece.first, ()))
+        return told or next((role.gender for role in roles if role and role.gender), None)
+
+    def is_person(self, piece: Piece) -> bool:
+        """Tell whether a capitalised run of words is a person's name, by what stands around it."""
+        if piece.first in self.phrases.of_name or self.titled(piece):
+            return True
+        form = parts(self.said(piece))
+        if len(form) > 1 and actors.offices_by_name().get(actors.key(self.said(piece))):
+            return True
+        label = self.label(piece)
+        if label == "PERSON" or (form[:1] and form[0] in actors.given_names()):
+            return label in ("PERSON", "", "ORG")
+        if len(form) > 1 and form[-1] in self._titled_surnames:
+            return True
+        return label == "" and len(form) > 1 and self.scene.in_source(piece.first)
+
+    @cached_property
+    def _titled_surnames(self) -> frozenset[str]:
+        """The single names that stand behind a title or as a source: surnames of people named in full elsewhere."""
+        names = [piece for piece in self.phrases.pieces if piece.kind == "name"]
+        sure = (piece for piece in names if self.titled(piece) or self.scene.in_source(piece.first))
+        forms = (parts(self.said(piece)) for piece in sure)
+        return frozenset(form[-1] for form in forms if form and is_short(form))
+
+    def titled(self, piece: Piece) -> bool:
+        """Tell whether a form of address stands in front."""
+        before = self.phrases.piece_at.get(piece.first - 1)
+        return bool(before and before.kind == "title")
+
+    def label(self, piece: Piece) -> str:
+        """Return the parser's entity type of a piece; "" where it has none."""
+        entity = self.syntax.entity_of(piece.last - 1)
+        return entity.label if entity else ""
+
+    def said(self, piece: Piece) -> str:
+        """Return the words of a piece."""
+        return text_of(self.syntax, piece.first, piece.last)
