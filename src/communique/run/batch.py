@@ -66,7 +66,9 @@ def _outcome(store: Store, pipeline: Pipeline, report: Report, done: int, total:
     except Exception as fault:  # noqa: BLE001 (the one place where a fault of a stage must not cost the rest of a batch)
         problem = f"a stage failed on it ({type(fault).__name__}: {fault})"
         way_out = "This is a fault of the program: please report it with the text. The other inputs are read."
-        return Outcome(report.source, None, StageFault(report.source, problem, way_out), new=False, done=done, total=total)
+        return Outcome(
+            report.source, None, StageFault(report.source, problem, way_out), new=False, done=done, total=total
+        )
 
 
 def _keep(store: Store, pipeline: Pipeline, report: Report) -> bool:

@@ -8,7 +8,7 @@ from itertools import accumulate, product
 
 from communique.annotate.base import Annotator
 from communique.annotate.event import amounts
-from communique.annotate.event.clauses import clause_words, place_of, time_of
+from communique.annotate.event.clauses import clause_words, place_of, time_of, with_parties
 from communique.annotate.event.match import Match, Matcher
 from communique.annotate.event.status import effect_of_cue, refused, status_of
 from communique.lexicons.events import Sureness
@@ -22,6 +22,7 @@ from communique.records.layers import (
     Amount,
     Attribution,
     EventSpan,
+    TimeExpression,
 )
 from communique.records.words import EventType, Status
 
@@ -50,6 +51,10 @@ REFUSALS: dict[EventType, str] = {
 HALVES = 3
 
 
+# "Summoned the ambassador and handed him a note" is one deed.
+PRONOUNS = frozenset({"he", "him", "her", "it", "them", "they"})
+
+
 class Events(Annotator):
     """Find deeds of political actors by trigger words and the parse; abstain where no party is known."""
 
@@ -64,7 +69,8 @@ class Events(Annotator):
         sentences: list[int] = []
         for match in reader.matcher.matches():
             for event in reader.events(match):
-                same = [k for k in _last(sentences, match.at.sentence) if _same(found[k], event)]
+                last = _last(sentences, match.at.sentence)
+                same = [k for k in last if _same(found[k], event) or _outcome(found[k], event)]
                 if same:
                     found[same[0]] = _fuller(found[same[0]], event)
                 else:
@@ -98,7 +104,7 @@ class _Reader:
                 mode=match.trigger.mode,
                 status=status,
                 trigger=Evidence.of(self.syntax.text, match.at.start, match.at.end),
-                evidence=evidence,
+                evidence=with_parties(self.syntax, match, evidence, (actor, recipient)),
                 actor=actor,
                 recipient=recipient,
                 attribution=attribution,
@@ -129,10 +135,16 @@ class _Reader:
         status = status_of(self.syntax, match.at, match.verb)
         if attribution is not None:
             status = _as_attributed(status, self.attributions[attribution])
-        day = self.times[time].last if time is not None else None
+        day = self._ended(self.times[time]) if time is not None else None
         if status in ("asserted", "claimed") and _long_ago(day, self.published):
             return "past"
         return status
+
+    def _ended(self, time: TimeExpression) -> date | None:
+        """The day by which a deed of that time was over; None for "since 2014", which goes on."""
+        before = self.syntax.text[max(time.evidence.start - 8, 0) : time.evidence.start].split()[-1:]
+        words = [*before, *time.evidence.words.split()[:1]]
+        return None if any(word.lower() == "since" for word in words) else time.last
 
     def _amount(self, match: Match, evidence: Evidence) -> Amount | None:
         """The victims, else the sum in the clause, else the number of what was acted upon."""
@@ -195,7 +207,17 @@ def _same(first: EventSpan, second: EventSpan) -> bool:
         return False
     if first.mode and second.mode and first.mode != second.mode:
         return False
-    return _agree(first.actor, second.actor) and _agree(first.recipient, second.recipient)
+    if not _agree(first.actor, second.actor):
+        return False
+    again = first.actor == second.actor and second.recipient is not None and second.recipient.words.lower() in PRONOUNS
+    return again or _agree(first.recipient, second.recipient)
+
+
+def _outcome(first: EventSpan, second: EventSpan) -> bool:
+    """Tell whether the second is what the first led to: "shelled the port, killing three people"."""
+    if first.type != second.type or first.status != second.status or first.trigger == second.trigger:
+        return False
+    return first.actor == second.actor and first.evidence.holds(second.trigger)
 
 
 def _agree(first: Evidence | None, second: Evidence | None) -> bool:

@@ -21,18 +21,9 @@ from communique.lexicons.cues import Cue
 from communique.records.syntax import Span, Syntax, Token
 
 # Share of right drafts (source, cue and content overlapping the gold's) by construction, on the first 400 training
-# articles of PolNeAR; what is given here is rounded to .05.
-CONFIDENCE = {
-    "q": 0.9,
-    "c": 0.85,
-    "i": 0.7,
-    "x": 0.65,
-    "p": 0.65,
-    "o": 0.55,
-    "passive": 0.6,
-    "noun": 0.6,
-    "phrase": 0.85,
-}
+# articles of PolNeAR, rounded to .05: 1,958 drafts by quotation or interruption, 2,446 clauses, 187 phrases, 1,293
+# objects, 312 prepositional, 262 infinitives, 162 persons with an infinitive, 80 nouns, 52 passives.
+CONFIDENCE = {"q": 0.9, "c": 0.9, "phrase": 0.95, "passive": 0.8, "x": 0.7, "p": 0.7, "i": 0.7, "o": 0.7, "noun": 0.5}
 
 
 # Tokens of a day with its preposition ("on Monday", "late on Monday evening"); longer phrases are part of what is said.

@@ -13,7 +13,8 @@ LABEL = re.compile(
 QUESTION = re.compile(r"(?:Q|QUESTION|Question)\b")
 LINE = re.compile(r"[”\"’']\s?[—–―-]{1,2}\s?(?P<name>[A-Z][\w.’' -]{2,60})(?:, [^.!?]{1,60})?\.?\s*$")
 
-CONFIDENCE = 0.8
+# Share of right drafts on the first 400 training articles of PolNeAR (42 drafts), rounded to .05.
+CONFIDENCE = 0.65
 
 
 def find(paragraphs: Sequence[Evidence], syntax: Syntax) -> Iterator[Draft]:

@@ -1,13 +1,15 @@
 """Attributions inside attributions, and speakers who go on in the next paragraph."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from communique.records.evidence import Evidence
 from communique.records.layers import Attribution, Quotation
 
-# A speaker who goes on in a paragraph of pure quotation is right in nine of ten cases read in training articles.
+# Of 65 such quotations in 484 PolNeAR articles, annotators marked 53: 40 as going on from the same cue, and at least 4
+# more as the same person's.
 GOES_ON = 0.8
 
 
@@ -21,7 +23,7 @@ def linked(
         free: speech that no cue claims.
         paragraphs: of the report, in order.
     """
-    return _nested(_with_continuations(_split(found), free, paragraphs))
+    return _nested(_with_continuations(_split(found), free, paragraphs), paragraphs)
 
 
 def _split(found: list[Attribution]) -> list[Attribution]:
@@ -46,35 +48,58 @@ def _ended(piece: Evidence, end: int) -> Evidence:
 def _with_continuations(
     found: list[Attribution], free: Sequence[Quotation], paragraphs: Sequence[Evidence]
 ) -> list[Attribution]:
-    """Add quotations that fill a paragraph and go on from the speaker of the paragraph before."""
-    fills = {(p.start, p.end): i for i, p in enumerate(paragraphs)}
+    """Add quotations that fill a paragraph or go on from one: somebody's words, whose is not yet said."""
+    whole = {(p.start, p.end) for p in paragraphs}
     result = list(found)
     for quotation in free:
         at = quotation.evidence
-        index = fills.get((at.start, at.end))
-        if index is None and quotation.continues is None:
-            continue
-        result.append(Attribution(None, None, (at,), "direct", "", confidence=GOES_ON))
+        if (at.start, at.end) in whole or quotation.continues is not None:
+            result.append(Attribution(None, None, (at,), "direct", "", confidence=GOES_ON))
     return result
 
 
-def _nested(found: list[Attribution]) -> tuple[Attribution, ...]:
+def _nested(found: list[Attribution], paragraphs: Sequence[Evidence]) -> tuple[Attribution, ...]:
     """Order the attributions, link second-hand ones and those that go on, drop what only repeats its frame."""
     order = sorted(found, key=lambda a: _start(a))
     outer = _outer(order)
     kept = [i for i, a in enumerate(order) if not _repeats(a, order[o] if (o := outer[i]) is not None else None)]
+    before = _speakers_before(order, [i for i in kept if outer[i] is None], paragraphs)
+    kept = [i for i in kept if order[i].cue or i in before]
     place = {old: new for new, old in enumerate(kept)}
-    result: list[Attribution] = []
-    for old in kept:
-        holder = outer[old]
-        while holder is not None and holder not in place:
-            holder = outer[holder]
-        reported_by = place[holder] if holder is not None else None
-        continues = _last_speaker(result) if order[old].cue is None else None
-        if order[old].cue is None and continues is None:
-            continue
-        result.append(replace(order[old], reported_by=reported_by, continues=continues))
-    return tuple(result)
+    return tuple(
+        replace(
+            order[i], reported_by=_kept_holder(i, outer, place), continues=place[before[i]] if i in before else None
+        )
+        for i in kept
+    )
+
+
+def _kept_holder(i: int, outer: Sequence[int | None], place: Mapping[int, int]) -> int | None:
+    """Return the new index of the innermost kept attribution around one."""
+    holder = outer[i]
+    while holder is not None and holder not in place:
+        holder = outer[holder]
+    return place[holder] if holder is not None else None
+
+
+def _speakers_before(
+    order: Sequence[Attribution], outermost: Sequence[int], paragraphs: Sequence[Evidence]
+) -> dict[int, int]:
+    """Return for each quotation without a cue the attribution whose quotation ends the paragraph right before.
+
+    A quotation before which nobody spoke in the paragraph before is left out.
+    """
+    found: dict[int, int] = {}
+    last: int | None = None
+    for i in outermost:
+        here = bisect_right(paragraphs, order[i].content[0].start, key=lambda p: p.start) - 1
+        if order[i].cue is None:
+            if last is None or not here or order[last].content[-1].end <= paragraphs[here - 1].start:
+                continue
+            found[i] = last
+        if order[i].form != "indirect":
+            last = i
+    return found
 
 
 def _start(attribution: Attribution) -> tuple[int, int]:
@@ -110,11 +135,3 @@ def _repeats(inner: Attribution, outer: Attribution | None) -> bool:
     if outer is None or inner.source is None:
         return False
     return outer.source is not None and inner.source.start == outer.source.start
-
-
-def _last_speaker(result: Sequence[Attribution]) -> int | None:
-    """Return the last attribution that is nobody's inside, whose speaker may go on."""
-    for i in range(len(result) - 1, -1, -1):
-        if result[i].reported_by is None and result[i].form != "indirect":
-            return i
-    return None

@@ -55,8 +55,10 @@ def assign(
         at = quotation.evidence
         if claimed.touching(at.start, at.end):
             continue
-        paragraph = paragraphs[bisect_right(starts, at.start) - 1]
-        index = _speaker(found, cues, paragraph, quotation)
+        here = bisect_right(starts, at.start) - 1
+        index = _speaker(found, cues, paragraphs[here], quotation)
+        if index is None and here and at.start == starts[here]:
+            index = _announcer(found, cues, paragraphs[here - 1])
         if index is not None:
             found[index] = replace(found[index], content=merged([*found[index].content, (at.start, at.end)]))
         elif quotation.speech:
@@ -93,6 +95,15 @@ def _speaker(drafts: Sequence[Draft], cues: Sequence[int], paragraph: Evidence, 
     own = [i for i in speaking if not any(_inside(drafts[i], drafts[j]) for j in before if j != i)]
     quoting = [i for i in own if drafts[i].content]
     return next(iter(quoting or own), None)
+
+
+def _announcer(drafts: Sequence[Draft], cues: Sequence[int], before: Evidence) -> int | None:
+    """Return the last speaker of a paragraph that ends in a colon: its words stand in the next."""
+    if not before.words.rstrip().endswith(":"):
+        return None
+    last = bisect_right(cues, before.end) - 1
+    near = [i for i in range(last, max(-1, last - REACH), -1) if drafts[i].cue[0] >= before.start]
+    return next((i for i in near if _can_say(drafts[i])), None)
 
 
 def _inside(draft: Draft, other: Draft) -> bool:

@@ -54,6 +54,10 @@ class Frame:
         under = self.syntax.children(self.at.i, "ccomp")
         return next((child for child in under if self.syntax.children(child.i, "nsubj", "nsubjpass", "mark")), None)
 
+    def under_clause(self) -> str:
+        """The lemma of the verb of the clause under the trigger; empty where there is none."""
+        return self.clause.lemma.lower() if self.clause else ""
+
     def find(self, role: str, strict: bool = False) -> tuple[int, ...]:
         """Return the heads of the phrases in a role; several only for halves joined by "and".
 

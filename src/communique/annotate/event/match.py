@@ -86,8 +86,10 @@ class Matcher:
         """Yield verbs of which the noun is the object, in a main, reduced or relative clause, or that "in" links."""
         if noun.pos not in ("NOUN", "PROPN"):
             return
-        under = self.syntax.children(noun.i, "acl", "relcl")
-        yield from (verb for verb in under if verb.pos == "VERB" and self.roles.object(verb.i) == noun.i)
+        for verb in self.syntax.children(noun.i, "acl", "relcl"):
+            if verb.pos == "VERB" and self.roles.object(verb.i) == noun.i:
+                yield verb
+                yield from self.syntax.children(verb.i, "xcomp")
         noun, head = self._measured(noun)
         if noun.dep == "pobj" and head.lower in ("in", "on", "for", "out"):
             head = self.syntax.tokens[head.head]

@@ -127,6 +127,7 @@ _NEEDS: dict[str, Callable[[Frame, Need], bool]] = {
     "notthat": lambda frame, _: frame.clause is None,
     "plain": lambda frame, _: not frame.syntax.children(frame.at.i, "oprd", "ccomp", "acomp"),
     "sub": _auxiliary_is,
+    "thatverb": lambda frame, need: frame.under_clause() in need.values,
     "oprd": _complement_is,
     "of": _of_is,
     "light": lambda frame, _: frame.verb is not None,

@@ -55,7 +55,8 @@ class Phrases:
         "Russian missiles" and "the army's advance" are none, their "Russian" and "army" are.
         """
         if self.kind(i):
-            return i
+            owner = self.owner(i) if self.syntax.tokens[i].lemma.lower() in classes()["owned"] else None
+            return i if owner is None else owner
         if self.syntax.tokens[i].lemma.lower() in classes()["measure"]:
             return next((p for o in self._objects(i, "of") if (p := self.party(o)) is not None), None)
         names = ("by",) if self.syntax.tokens[i].lemma.lower() in classes()["done-to"] else ("of", "by")
