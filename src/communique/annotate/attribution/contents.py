@@ -124,6 +124,9 @@ def _has_to(syntax: Syntax, verb: Token) -> bool:
 
 
 def _infinitive(syntax: Syntax, verb: Token, children: list[Token], _cue: Cue) -> Span | None:
+    start = syntax.subtree(verb.i).first
+    if start > 0 and syntax.tokens[start - 1].lower in ("what", "whatever"):  # "do whatever they want to do"
+        return None
     for child in children:
         if child.i > verb.i and child.dep in ("xcomp", "ccomp") and (_has_to(syntax, child) or child.tag == "VBG"):
             first = syntax.subtree(child.i).first

@@ -90,7 +90,8 @@ def _days(syntax: Syntax, verb: Token) -> list[tuple[int, int]]:
     for child in syntax.children(verb.i, "prep", "npadvmod"):
         span = syntax.subtree(child.i)
         entity = syntax.entity_of(span.last - 1)
-        if entity is not None and entity.label == "DATE" and span.last - span.first <= DAY:
+        owns = syntax.tokens[span.last - 1].tag == "POS"  # "last week's call": part of a name for the call
+        if entity is not None and entity.label == "DATE" and span.last - span.first <= DAY and not owns:
             found.append((syntax.tokens[span.first].start, syntax.tokens[span.last - 1].end))
     return found
 

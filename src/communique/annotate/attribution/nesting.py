@@ -125,7 +125,7 @@ def _outer(order: Sequence[Attribution]) -> list[int | None]:
 
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:
-    """Tell whether a content holds another's cue; two that hold each other's are a misreading, and neither is inside."""
+    """Tell whether a content holds another's cue; two that hold each other's are misread, and neither is inside."""
     start = _start(inner)[0]
     return any(piece.start <= start < piece.end for piece in outer.content)
 

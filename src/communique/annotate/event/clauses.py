@@ -26,7 +26,8 @@ def clause_words(syntax: Syntax, match: Match) -> Evidence:
     verb = match.verb
     if verb is None:
         return _trimmed(syntax, syntax.subtree(match.at.i))
-    first, last = min(verb.i, match.at.i), max(verb.i, match.at.i) + 1
+    before = [syntax.subtree(child.i).first for child in syntax.children(match.at.i) if child.i < match.at.i]
+    first, last = min(verb.i, match.at.i, *before), max(verb.i, match.at.i) + 1
     parts = [child for child in syntax.children(verb.i) if child.dep not in APART or _participle(syntax, child)]
     for span in [*(syntax.subtree(child.i) for child in parts), *_shared_object(syntax, verb)]:
         first, last = min(first, span.first), max(last, span.last)

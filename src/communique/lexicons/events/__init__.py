@@ -61,9 +61,8 @@ def triggers() -> Mapping[tuple[str, str], tuple[Trigger, ...]]:
 
 
 def _specific(trigger: Trigger) -> int:
-    """A row that asks for words is more specific than one that asks for kinds of actors; what it bars is not counted."""
-    needs = [need for need in trigger.needs if not need.name.startswith("not")]
-    return sum(3 if need.values and not need.name.startswith("who") else 1 for need in needs)
+    """A row that asks for words is more specific than one that asks for kinds of actors or bars some words."""
+    return sum(3 if need.values and not need.name.startswith(("who", "not")) else 1 for need in trigger.needs)
 
 
 def _trigger(row: list[str]) -> Trigger:
