@@ -23,15 +23,27 @@ PLACING = frozenset({"in", "at", "near", "outside", "across", "inside", "around"
 
 def clause_words(syntax: Syntax, match: Match) -> Evidence:
     """Return the words of the deed's clause; of the noun phrase for a noun by itself."""
-    verb = match.verb
+    verb = match.verb or _predicate(syntax, match.at)
     if verb is None:
         return _trimmed(syntax, syntax.subtree(match.at.i))
-    before = [syntax.subtree(child.i).first for child in syntax.children(match.at.i) if child.i < match.at.i]
+    own = syntax.children(match.at.i) if match.at.i != verb.i else []
+    before = [syntax.subtree(child.i).first for child in own if child.i < match.at.i]
     first, last = min(verb.i, match.at.i, *before), max(verb.i, match.at.i) + 1
     parts = [child for child in syntax.children(verb.i) if child.dep not in APART or _participle(syntax, child)]
     for span in [*(syntax.subtree(child.i) for child in parts), *_shared_object(syntax, verb)]:
         first, last = min(first, span.first), max(last, span.last)
     return _trimmed(syntax, _between_semicolons(syntax, Span(first, last), verb.i))
+
+
+def _predicate(syntax: Syntax, noun: Token) -> Token | None:
+    """The verb of which a noun is the subject: "talks ended", "a round of talks ended"; None for a long clause."""
+    head = syntax.tokens[noun.head]
+    if noun.dep == "pobj" and head.lower == "of":
+        noun, head = syntax.tokens[head.head], syntax.tokens[syntax.tokens[head.head].head]
+    if noun.dep not in ("nsubj", "nsubjpass") or head.pos != "VERB":
+        return None
+    words = syntax.evidence(syntax.subtree(head.i)).words
+    return head if len(words) <= WIDE else None
 
 
 def _shared_object(syntax: Syntax, verb: Token) -> list[Span]:
@@ -68,7 +80,7 @@ def with_parties(syntax: Syntax, match: Match, clause: Evidence, parties: tuple[
 def _opening(syntax: Syntax, match: Match, party: Evidence) -> int:
     """Where the phrase of a party begins; for "accused them of ramming" where the clause of the accusing does."""
     head = next((token for token in syntax.tokens_in(party.start, party.end)[-1:]), match.at)
-    while head.dep in ("amod", "compound", "poss", "nmod") and head.head > head.i:
+    while (head.dep in ("amod", "compound", "poss", "nmod") and head.head > head.i) or head.dep == "conj":
         head = syntax.tokens[head.head]
     starts = [syntax.evidence(syntax.subtree(head.i)).start] if head.start < match.at.start else []
     above = next((token for token in syntax.ancestors(match.at.i) if token.pos == "VERB"), None)

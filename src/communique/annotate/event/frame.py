@@ -113,10 +113,10 @@ class Frame:
         return [*self.phrases.halves(first)[1:]] if first is not None else []
 
     def between(self, half: int) -> list[int | None]:
-        """The first or second half after "between"."""
+        """What stands first after "between", or the rest."""
         own = self.roles.prepositions(self.at.i) if self.at.pos == "NOUN" else self.prepositions
         halves = [h for name, i in own if name == "between" for h in self.phrases.conjuncts(i)]
-        return [*halves[half : half + 1]]
+        return [*halves[:1]] if half == 0 else [*halves[1:]]
 
     def dashed(self, half: int) -> list[int | None]:
         """The first or second of two parties that a dash joins before the trigger."""
@@ -128,13 +128,18 @@ class Frame:
             return []
         verb = self.infinitive.i
         found = [i for name, i in self.roles.prepositions(verb) if name in names]
-        return [self.roles.object(verb), *found, *self._deeper(verb)] if "with" in names else [*found]
+        return [self.roles.object(verb), *found, *self._deeper(verb)] if "to" in names else [*found]
 
     def _deeper(self, verb: int) -> list[int]:
         """What "with" governs further down: the parser hangs it on the nearest noun."""
         span = self.syntax.subtree(verb)
         within = (token for token in self.syntax.tokens[verb : span.last] if token.lower == "with")
-        return [o.i for token in within for o in self.syntax.children(token.i, "pobj")]
+        found = [o.i for token in within for o in self.syntax.children(token.i, "pobj")]
+        return [i for i in found if self.phrases.kind(i)]
+
+    def with_whom(self) -> list[int | None]:
+        """What "with" governs anywhere under the infinitive: "agreed to share data with Peru"."""
+        return [*self._deeper(self.infinitive.i)] if self.infinitive else []
 
     def after_preposition(self) -> list[int | None]:
         """The owner of the noun after the trigger's preposition: "called for Iran's withdrawal"."""
@@ -162,7 +167,6 @@ _PLACES: dict[str, Callable[[Frame], list[int | None]]] = {
     "xobj": lambda frame: frame.under_infinitive("with", "to", "against", "on"),
     "xfrom": lambda frame: frame.under_infinitive("from"),
     "pposs": Frame.after_preposition,
-    "dative": lambda frame: [
-        child.i for child in frame.syntax.children((frame.verb or frame.at).i, "dative") if child.pos != "ADP"
-    ],
+    "xwith": Frame.with_whom,
+    "dative": lambda frame: [frame.roles.receiver((frame.verb or frame.at).i)],
 }

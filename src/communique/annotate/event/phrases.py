@@ -30,6 +30,7 @@ BODY_KINDS = {
     "military": "armed", "armed-group": "armed", "court": "authority", "executive": "authority", "company": "name",
     "media": "name", "university": "name", "think-tank": "name",
 }  # fmt: skip
+AGENCY_KINDS = {("MIL",): "armed", ("COP",): "authority"}  # by the first sector of an institution
 DASHES = frozenset({"-", "--", "–", "—"})
 LIST = 8  # halves that are looked at in "A, B, C and D"
 NEAR = 5  # words between a noun and the dash that joins its two parties
@@ -96,13 +97,17 @@ class Phrases:
         for dash in range(i - 1, max(i - 1 - NEAR, self.syntax.sentence_of(i).first), -1):
             if tokens[dash].pos not in ("PROPN", "ADJ", "NOUN", "PUNCT", "SYM"):
                 break
-            sides = (dash - 1, dash + 1)
-            if tokens[dash].words in DASHES and all(self._joined(side) for side in sides):
-                return [*sides]
+            if self._parts(dash):
+                return [dash - 1, dash + 1]
         return []
 
-    def _joined(self, i: int) -> bool:
-        return self.kind(i) in ("state", "body", "armed") and self.syntax.tokens[i].words[:1].isupper()
+    def _parts(self, dash: int) -> bool:
+        """Tell whether a dash stands between two states or bodies, "Guinea-Bissau" being one."""
+        tokens = self.syntax.tokens
+        sides = (tokens[dash - 1], tokens[dash + 1]) if 0 < dash < len(tokens) - 1 else ()
+        if tokens[dash].words not in DASHES or not sides or find_state("-".join(side.words for side in sides)):
+            return False
+        return all(side.words[:1].isupper() and self.kind(side.i) in ("state", "body") for side in sides)
 
     def conjuncts(self, i: int) -> list[int]:
         """Return the head and those joined to it by "and", in text order; the first few of a long list."""
@@ -125,6 +130,7 @@ class Phrases:
         entity = self.syntax.entity_of(i)
         if entity and entity.last <= i + 2 and tokens[entity.first].sentence == tokens[i].sentence:
             first = min(first, entity.first)
+        first = max((dash + 1 for dash in range(first + 1, i) if self._parts(dash)), default=first)
         return self.syntax.evidence(Span(first, last))
 
     def _belongs(self, i: int, preposition: Token) -> bool:
@@ -163,7 +169,10 @@ class Phrases:
         """Tell whether a word in capitals opens its sentence before a dash: "KABUL - A Taliban attack …"."""
         first = self.syntax.sentence_of(token.i).first
         opening = self.syntax.tokens[token.i + 1 : first + OPENING]
-        return self.syntax.tokens[first].words.isupper() and any(word.words in DASHES for word in opening)
+        tokens = self.syntax.tokens
+        tight = [word.words == "-" and word.start == tokens[word.i - 1].end for word in opening]
+        dashes = [word.words in DASHES and not joins for word, joins in zip(opening, tight, strict=True)]
+        return tokens[first].words.isupper() and any(dashes)
 
     def _labelled(self, token: Token, entity: Span | None) -> str | None:
         if entity and entity.label in ("GPE", "NORP"):
@@ -189,7 +198,7 @@ class Phrases:
         )
         pair = f"{before.lower} {token.lower}" if before else ""
         if found := institutions().get(pair) or institutions().get(token.lower):
-            return BODY_KINDS.get(found.kind, "official")
+            return AGENCY_KINDS.get(found.sectors[:1]) or BODY_KINDS.get(found.kind, "official")
         for kind in ("armed", "authority", "official", "crowd"):
             if lemma in classes()[kind]:
                 return kind

@@ -47,12 +47,25 @@ class Roles:
             return self.surface(i)
         own = self.syntax.children(i, "dobj")
         if own:
-            return self.antecedent(own[0])
+            return self.antecedent(own[1] if self._receives(own) else own[0])
         token = self.syntax.tokens[i]
         if token.dep == "relcl" and self._has_own_subject(i):
             return token.head
         shared = [o for verb in self.syntax.children(i, "conj") for o in self.syntax.children(verb.i, "dobj")]
         return shared[0].i if shared and not self.syntax.children(i, "prep", "xcomp", "ccomp", "prt") else None
+
+    def receiver(self, i: int) -> int | None:
+        """Return to whom something is given without "to": "sent Jordan wheat"."""
+        datives = [child.i for child in self.syntax.children(i, "dative") if child.pos != "ADP"]
+        own = self.syntax.children(i, "dobj")
+        return next(iter(datives), own[0].i if self._receives(own) else None)
+
+    def _receives(self, objects: list[Token]) -> bool:
+        """Tell whether the first of two objects is a receiver, not followed by a comma as in an apposition."""
+        if len(objects) != 2 or objects[0].pos not in ("PROPN", "PRON"):
+            return False
+        between = self.syntax.tokens[objects[0].i : objects[1].i]
+        return all(word.pos != "PUNCT" for word in between)
 
     def _has_own_subject(self, i: int) -> bool:
         return any(child.lower not in RELATIVE for child in self.syntax.children(i, "nsubj"))

@@ -17,6 +17,7 @@ AUXILIARIES: dict[str, Status] = {
 WOULD = frozenset({"would", "'d", "’d"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither", "hardly", "nobody", "none", "without"})
 REFUSING = frozenset({"will", "wo", "would", "'ll", "’ll", "shall"})
+NOBODY = frozenset({"nobody", "none", "nothing"})
 NOT_NEGATING = frozenset({"only", "just", "merely", "simply", "least"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "should", "until"})
 
@@ -159,7 +160,7 @@ class _Walk:
     def _objects(self, verb: Token) -> None:
         """Take in "sent no troops", "nobody attacked"."""
         for argument in self.syntax.children(verb.i, "dobj", "nsubj", "nsubjpass"):
-            if argument.lower in ("nobody", "none", "nothing"):
+            if argument.lower in NOBODY:
                 self.denials += 1
             self.denials += any(d.lower in ("no", "neither") for d in self.syntax.children(argument.i, "det"))
 
@@ -183,6 +184,8 @@ class _Walk:
             return self._adverbial(node, head)
         if node.dep in ("ccomp", "csubj") and self._finite(node):
             self._effect(effect_of_cue(head.lemma.lower()))
+            if head.lemma.lower() in classes()["cue-saying"]:
+                self._effect("claimed")
             if self._doubted(head):
                 self._effect("hypothetical")
             return None
@@ -193,7 +196,8 @@ class _Walk:
         if verb.lemma.lower() in classes()["factive"]:
             return False
         verbs = [verb, *(above for above in islice(self.syntax.ancestors(verb.i), 1) if verb.dep == "xcomp")]
-        return any(child.dep == "neg" for v in verbs for child in self.syntax.children(v.i, "neg"))
+        nobody = any(child.lower in NOBODY for child in self.syntax.children(verb.i, "nsubj"))
+        return nobody or any(self.syntax.children(v.i, "neg") for v in verbs)
 
     def _independent(self, node: Token) -> bool:
         return bool(self.syntax.children(node.i, "aux", "auxpass", "nsubj", "nsubjpass")) or node.tag in (
