@@ -133,9 +133,13 @@ class Frame:
     def _deeper(self, verb: int) -> list[int]:
         """What "with" governs further down: the parser hangs it on the nearest noun."""
         span = self.syntax.subtree(verb)
-        within = (token for token in self.syntax.tokens[verb : span.last] if token.lower == "with")
+        tokens = (token for token in self.syntax.tokens[verb : span.last] if token.lower == "with")
+        within = [token for token in tokens if self._nearest_verb(token) == verb]
         found = [o.i for token in within for o in self.syntax.children(token.i, "pobj")]
         return [i for i in found if self.phrases.kind(i)]
+
+    def _nearest_verb(self, token: Token) -> int | None:
+        return next((above.i for above in self.syntax.ancestors(token.i) if above.pos in ("VERB", "AUX")), None)
 
     def with_whom(self) -> list[int | None]:
         """What "with" governs anywhere under the infinitive: "agreed to share data with Peru"."""
