@@ -149,6 +149,42 @@ def test_date_of_the_clause_is_the_event_s(text: str, words: str | None) -> None
     assert (None if found is None else document[TIMES][found].evidence.words) == words
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Kosovo accused Serbian soldiers of kidnapping three policemen.",
+            ["Kosovo accused Serbian soldiers of kidnapping three policemen"] * 2,
+        ),
+        (
+            "Moldova closed its mission and expelled the Russian consul on Monday.",
+            ["Moldova closed its mission", "Moldova closed its mission and expelled the Russian consul on Monday"],
+        ),
+        ("India-China border talks ended without progress.", ["India-China border talks ended without progress"]),
+        ("Rao: We have expelled the Russian consul.", ["We have expelled the Russian consul"]),
+        ("Kenya praised the plan; Uganda rejected the offer.", ["Uganda rejected the offer"]),
+        ("Jordan rejected Iran's demands as “a bad joke”.", ["Jordan rejected Iran's demands as “a bad joke”"]),
+        (
+            "“We have told Kenya. The rebels must disarm,” she said, and Uganda rejected the offer.",
+            ["The rebels must disarm", "Uganda rejected the offer"],
+        ),
+    ],
+)
+def test_evidence_is_a_clause_that_can_be_read_by_itself(text: str, words: list[str]) -> None:
+    """The evidence holds the parties of its sentence, is cut at semicolons and keeps quotation marks in pairs."""
+    _, events = read(text)
+
+    assert [event.evidence.words for event in events] == words
+
+
+def test_deed_that_goes_on_since_a_year_is_no_background() -> None:
+    """ "Since 2014" does not put a deed into the past; "in 2014" does."""
+    _, since = read("Norway has given Ukraine $9 billion in aid since 2014.")
+    _, then = read("Norway gave Ukraine $9 billion in aid in 2014.")
+
+    assert [event.status for event in (*since, *then)] == ["asserted", "past"]
+
+
 def test_place_is_read_from_a_locative_phrase() -> None:
     """The place is the one that the clause names with "in" or "near"."""
     _, events = read("Turkish police arrested three journalists in Ankara.")

@@ -106,6 +106,10 @@ class IssueStance:
             sentence does not say.
         because: the reasons, readable.
         confidence: 0 to 1.
+        holder: the words that name whose view or intention it is, where that is not the speaker ("China opposes …");
+            the row stands only if the speaker speaks for that actor.
+        official: whether the row stands only if the speaker speaks for a state or a body ("the sanctions will stay"
+            is a promise from a minister and a forecast from an expert).
     """
 
     attribution: int
@@ -115,6 +119,8 @@ class IssueStance:
     target: Evidence | None
     because: tuple[str, ...]
     confidence: float
+    holder: Evidence | None = None
+    official: bool = False
 
 
 @dataclass(frozen=True, slots=True)

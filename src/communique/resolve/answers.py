@@ -2,7 +2,6 @@
 
 from itertools import pairwise
 
-from communique.core.ids import slug
 from communique.records.evidence import Evidence
 from communique.records.resolution import Resolved
 from communique.records.syntax import Token
@@ -176,10 +175,8 @@ class Answers:
         figures = {hit.figure.id: hit.figure for one in heads if (hit := self.reading.hits.get(one.i)) and hit.figure}
         if len(figures) < 2 or len(figures) < len(heads):
             return None
-        ordered = sorted(figures.values(), key=lambda figure: figure.name)
-        name = " and ".join([", ".join(figure.name for figure in ordered[:-1]), ordered[-1].name])
-        group = self.reading.cast.group(name, "-and-".join(slug(figure.name) for figure in ordered))
-        return group, f"several together: {name}"
+        group = self.reading.cast.together(figures.values())
+        return group, f"several together: {group.name}"
 
     def _conjuncts(self, head: Token, ids: set[int]) -> list[Token]:
         found: list[Token] = []

@@ -17,7 +17,10 @@ PREFIXES = {"USA": "us"}
 
 @dataclass
 class Figure:
-    """An actor in the making; ``role`` is what readers see, ``heads`` the nouns that may stand for it later."""
+    """An actor in the making; ``role`` is what readers see, ``heads`` the nouns that may stand for it later.
+
+    ``loose`` marks a body that only the parser takes for one; it is kept where it speaks or acts.
+    """
 
     id: str
     name: str
@@ -30,6 +33,7 @@ class Figure:
     plural: bool = False
     former: bool = False
     unnamed: bool = False
+    loose: bool = False
     heads: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     places: set[Evidence] = field(default_factory=set)
@@ -104,13 +108,19 @@ class Cast:
         figure.note(f"embassy of {code}" + (f" in {host}" if host else ""))
         return self._add(figure)
 
-    def organisation(self, name: str) -> Figure:
-        """Return a body that no table has; its sector comes from the noun that heads its name."""
+    def organisation(self, name: str, *, loose: bool = False) -> Figure:
+        """Return a body that no table has; its sector comes from the noun that heads its name.
+
+        Args:
+            name: as the text has it.
+            loose: whether only the parser takes it for a body.
+        """
         name = name[4:] if name[:4].lower() == "the " else name
         known = words.groups("organisations")
         found = next((known[w] for w in reversed(name.lower().split()) if w in known), ("", ""))
         figure = Figure(f"body:{slug(name)}", name, "body", sectors=found[1:2] if found[1] else ())
         figure.heads = _heads((name,), found[0])
+        figure.loose = loose and not figure.sectors
         return self._add(figure)
 
     def own_body(self, code: str, words_: str) -> Figure:
@@ -147,6 +157,12 @@ class Cast:
         """Return a group of people or states."""
         return self._add(Figure(f"group:{slug(label)}", words_, "group", plural=True))
 
+    def together(self, figures: Iterable[Figure]) -> Figure:
+        """Return the group of several actors who are spoken of as one: "Chile and Bolivia"."""
+        ordered = sorted({figure.id: figure for figure in figures}.values(), key=lambda figure: figure.name)
+        name = " and ".join([", ".join(figure.name for figure in ordered[:-1]), ordered[-1].name])
+        return self.group(name, "-and-".join(slug(figure.name) for figure in ordered))
+
     def chain(self, actor: str) -> list[str]:
         """Return the id and those that it speaks for, nearest first."""
         found: list[str] = []
@@ -174,14 +190,18 @@ class Cast:
 
 def _is_named(figure: Figure) -> bool:
     """Tell whether a figure is somebody in particular, not "officials" or "a diplomat"."""
+    if figure.loose:
+        return False
     if figure.kind == "group":
         return figure.id in actors.bodies()
     return figure.kind != "person" or ("@" not in figure.id and not figure.unnamed)
 
 
 def adjective(code: str) -> str:
-    """Return the adjective of a state, or its name where there is none."""
-    state = actors.states()[code]
+    """Return the adjective of a state, or its name where there is none; words that are no code come back unchanged."""
+    state = actors.states().get(code)
+    if state is None:
+        return code
     return state.adjectives[0] if state.adjectives else state.name
 
 

@@ -4,7 +4,8 @@ from communique.core.ids import slug
 from communique.lexicons import actors
 from communique.resolve import words
 from communique.resolve.cast import Cast, Figure, adjective, prefix
-from communique.resolve.phrases import Description, Phrases
+from communique.resolve.nouns import Description
+from communique.resolve.phrases import Phrases
 from communique.resolve.pieces import text_of
 from communique.resolve.scene import Scene
 from communique.resolve.ties import Tie, Ties, institution_of, office_body, speaks

@@ -1,84 +1,19 @@
-"""Noun phrases that say what somebody is: where they begin and end, and whose name they stand beside."""
+"""Whose name a description stands beside: in front of it, in apposition, as a clause with "who"."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
-from communique.lexicons import actors
-from communique.records.syntax import Syntax, Token
+from communique.records.syntax import Token
 from communique.resolve import words
-from communique.resolve.pieces import Piece, at_token, between
-from communique.resolve.scan import find, headline
+from communique.resolve.nouns import Description, NounPhrases
+from communique.resolve.pieces import Piece, between
 
-# Prepositions that lead to the body or person that a role belongs to; those of the second list only before a name.
-LINKS = frozenset(("of", "for", "at"))
-WEAK_LINKS = frozenset(("to", "in", "with", "from", "on", "within", "under"))
-OVER = frozenset(("former", "ex", "ex-", "retired", "then", "late"))
 CLOSING = frozenset(",.;:)—–-”\"'’!?")
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
-    """A noun phrase with a role as its head.
-
-    Attributes:
-        first, last: its half-open range of tokens, article and complements included.
-        role: the key of the role in the actors' table.
-        head: the role's last token.
-        noun: the half-open range of the role's tokens.
-        article: ``the``, ``a``, ``possessive``, ``other`` or "" for none.
-        former: whether the role is in the past.
-        plural: whether it means several.
-        inside: the pieces before and after the role.
-        plain: the words before the role that no table has ("senior").
-        future: whether the role is yet to come ("president-elect").
-    """
-
-    first: int
-    last: int
-    role: str
-    noun: tuple[int, int]
-    article: str
-    former: bool
-    plural: bool
-    inside: tuple[Piece, ...]
-    plain: tuple[str, ...] = ()
-    future: bool = False
-
-    @property
-    def head(self) -> int:
-        """Index of the role's last token."""
-        return self.noun[1] - 1
-
-    def before(self) -> tuple[Piece, ...]:
-        """Return the pieces in front of the role."""
-        return tuple(piece for piece in self.inside if piece.last <= self.noun[0])
-
-    def after(self) -> tuple[Piece, ...]:
-        """Return the pieces behind the role."""
-        return tuple(piece for piece in self.inside if piece.first >= self.noun[1])
-
-
-class Phrases:
-    """The pieces of a text and its descriptions, each name with those that stand beside it.
-
-    Attributes:
-        syntax: the parse.
-        pieces: in order.
-        piece_at: by token.
-        descriptions: by the index of the role's last token.
-    """
-
-    def __init__(self, syntax: Syntax) -> None:
-        self.syntax = syntax
-        self.tokens = syntax.tokens
-        self.pieces = find(syntax)
-        self._headline = headline(syntax)
-        self.piece_at = at_token(self.pieces)
-        self.descriptions: Mapping[int, Description] = {
-            piece.last - 1: self._describe(piece) for piece in self.pieces if piece.kind == "role"
-        }
+class Phrases(NounPhrases):
+    """The pieces of a text and its descriptions, each name with those that stand beside it."""
 
     @cached_property
     def of_name(self) -> Mapping[int, tuple[Description, ...]]:
@@ -99,143 +34,6 @@ class Phrases:
     def name_of(self) -> Mapping[int, int]:
         """The first token of the name that a description stands beside, by the role's last token."""
         return {d.head: first for first, ones in self.of_name.items() for d in ones}
-
-    def in_headline(self, i: int) -> bool:
-        """Tell whether a token stands in a headline in title capitals."""
-        return self.tokens[i].start < self._headline
-
-    def word(self, i: int) -> str:
-        """Return the token in lower case; "" outside the text."""
-        return self.tokens[i].lower if 0 <= i < len(self.tokens) else ""
-
-    # The extent of a description
-
-    def _describe(self, piece: Piece) -> Description:
-        first, last = self.start_of(piece.first), self._end(piece.last)
-        inside = [p for p in between(self.pieces, first, last) if p is not piece]
-        covered = {i for p in inside for i in range(p.first, p.last)}
-        loose = [
-            t
-            for t in self.tokens[first : piece.first]
-            if t.i not in covered and t.pos in ("ADJ", "NOUN", "PROPN", "VERB")
-        ]
-        plain = tuple(t.lower for t in loose if t.lower not in OVER)
-        role = actors.roles()[piece.value]
-        effects = self._effects(first, piece)
-        return Description(
-            first, last, piece.value, (piece.first, piece.last), self.article(first, piece.first), "former" in effects,
-            role.number == "plural", tuple(inside), plain, "future" in effects,
-        )  # fmt: skip
-
-    def _effects(self, first: int, piece: Piece) -> set[str]:
-        """Return what words beside the role do to it: former, future, kept."""
-        beside = [token.lower for token in self.tokens[first : piece.first]]
-        if self.word(piece.last) == "-":
-            beside.append(self.word(piece.last + 1))  # "president-elect"
-        return {effect for word in beside if (effect := actors.role_modifiers().get(word))}
-
-    def article(self, first: int, head: int) -> str:
-        """Return how a noun phrase begins: the, a, possessive, other, or ""."""
-        opening = self.tokens[first]
-        if any(t.tag in ("POS", "PRP$") for t in self.tokens[first:head]):
-            return "possessive"
-        if opening.lower in ("the", "this", "that", "these", "those", "both"):
-            return "the"
-        if opening.lower in ("a", "an", "another", "one"):
-            return "a"
-        return "other" if opening.pos in ("DET", "NUM") else ""
-
-    def start_of(self, i: int) -> int:
-        """Return the first token of the noun phrase in front of token ``i``."""
-        at = i
-        low = self.syntax.sentence_of(i).first
-        while at > low:
-            step = self._left(at)
-            if step == at:
-                break
-            at = step
-            if self.tokens[at].tag in ("DT", "PRP$") and self.word(at) != "all":
-                break
-        while at < i and (self.tokens[at].tag == "POS" or self.tokens[at].words == "-" or self.tokens[at].pos == "ADV"):
-            at += 1
-        return at
-
-    def _left(self, at: int) -> int:
-        """Return the start of the word or piece in front, or ``at`` itself where the phrase begins."""
-        token = self.tokens[at - 1]
-        piece = self.piece_at.get(at - 1)
-        if piece and piece.kind in ("name", "title", "acronym"):
-            owns = self.tokens[at].tag == "POS" or (piece.kind == "name" and self._modifies(piece, at))
-            return piece.first if owns or piece.kind == "acronym" else at
-        if piece:
-            return piece.first
-        if token.tag == "POS" or token.words == "-" or token.tag == "PRP$":
-            return at - 1
-        if token.pos in ("ADJ", "NOUN", "PROPN", "NUM", "DET") or token.tag in ("DT", "VBN", "JJ"):
-            return at - 1
-        return at - 1 if token.pos == "ADV" and self.tokens[at].tag in ("VBN", "JJ") else at
-
-    def _modifies(self, name: Piece, at: int) -> bool:
-        """Tell whether a surname stands in front of a role as its owner: "Okoro aides"."""
-        last = self.tokens[name.last - 1]
-        role = self.piece_at.get(at)
-        return name.last - name.first == 1 and role is not None and role.kind == "role" and last.head >= at
-
-    def _end(self, i: int) -> int:
-        """Return the end of the complements behind a role: "of …", "for …", "in Washington"."""
-        high = self.syntax.sentence_of(i - 1).last
-        at = i
-        while at < high and self.word(at) in LINKS | WEAK_LINKS:
-            end = self._noun_phrase(at + 1, high)
-            if end == at + 1 or not self._belongs(at, end):
-                break
-            at = end
-            if at < high and self.tokens[at].tag == "POS":
-                return i
-        return at
-
-    def _belongs(self, at: int, end: int) -> bool:
-        pieces = between(self.pieces, at + 1, end)
-        if self.word(at) in WEAK_LINKS:
-            return any(
-                piece.kind in ("state", "body", "institution", "organisation", "place", "role", "name")
-                for piece in pieces
-            )
-        return bool(pieces) or any(token.pos in ("NOUN", "PROPN") for token in self.tokens[at + 1 : end])
-
-    def _noun_phrase(self, i: int, high: int) -> int:
-        """Return the end of a noun phrase that begins at ``i``; a name that it stands in front of is left out."""
-        at, owned = i, False
-        while at < high:
-            piece, token = self.piece_at.get(at), self.tokens[at]
-            if piece and piece.kind == "name":
-                if at > i and not owned:
-                    return at
-                at = piece.last
-                return at + (at < high and self.tokens[at].tag == "POS")
-            if piece:
-                owned = piece.kind in ("role", "title")
-                at = self._past_list(piece, high)
-            elif (
-                token.pos in ("ADJ", "NOUN", "PROPN", "NUM", "DET")
-                or token.tag in ("POS", "PRP$")
-                or token.words == "-"
-            ):
-                owned = False
-                at += 1
-            else:
-                break
-        return at
-
-    def _past_list(self, piece: Piece, high: int) -> int:
-        """Return the end of a piece, or of a list of states that it opens: "Chile and Bolivia"."""
-        at = piece.last
-        while piece.kind == "state" and at + 1 < high and self.word(at) in ("and", ","):
-            following = self.piece_at.get(at + 1)
-            if not following or following.kind != "state" or following.how == "adjective":
-                break
-            at = following.last
-        return at
 
     # Names beside descriptions
 

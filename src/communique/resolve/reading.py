@@ -9,9 +9,11 @@ from communique.records.syntax import Span
 from communique.resolve import words
 from communique.resolve.cast import Cast, Figure, prefix
 from communique.resolve.describing import Describer
+from communique.resolve.earlier import Earlier
 from communique.resolve.names import Names
+from communique.resolve.nouns import Description
 from communique.resolve.people import People, Person, is_short, parts
-from communique.resolve.phrases import Description, Phrases
+from communique.resolve.phrases import Phrases
 from communique.resolve.pieces import Piece
 from communique.resolve.places import is_place
 from communique.resolve.scene import Scene
@@ -48,6 +50,7 @@ class Reading:
         self.describer = Describer(
             self.phrases, self.cast, self.scene, self.ties, dated=self.report.published is not None
         )
+        self.earlier = Earlier(self.cast, self.scene, self.ties, self.describer)
 
     def read(self) -> None:
         """Go through the text once."""
@@ -160,7 +163,7 @@ class Reading:
         known = self._shared(self.names.said(piece)) or self.phrases.of_name.get(piece.first)
         if self.names.label(piece) == "ORG" and not known:
             self._put(
-                piece.first, piece.last, self.cast.organisation(self.names.said(piece)), f"“{self.names.said(piece)}”"
+                piece.first, piece.last, self.cast.organisation(self.names.said(piece), loose=True), f"“{self.names.said(piece)}”"
             )
             return
         if known or self.names.label(piece) == "PERSON" or self.scene.in_source(piece.first):
@@ -233,7 +236,7 @@ class Reading:
     def _unknown_body(self, piece: Piece, said: str) -> None:
         label = self.names.label(piece)
         if piece.kind == "acronym" and label == "ORG":
-            self._put(piece.first, piece.last, self.cast.organisation(said), f"“{said}”", name=said)
+            self._put(piece.first, piece.last, self.cast.organisation(said, loose=True), f"“{said}”", name=said)
         elif piece.kind == "institution" and piece.first < self._body_start() and self._is_definite(piece):
             self.waiting.append(self._as_description(piece))
         else:
@@ -282,7 +285,7 @@ class Reading:
         if description.article != "the" and not (summary and description.article == ""):
             return False
         tied = summary or self.ties.of(description).body is not None
-        return tied and self.antecedent(description) is None
+        return tied and self.earlier.antecedent(description) is None
 
     def _only_modifies(self, description: Description) -> bool:
         """Tell whether the role stands in front of another noun: "president candidates", "minister level"."""
@@ -306,7 +309,7 @@ class Reading:
         if description.plural or description.role in words.members("collective"):
             return self.describer.several(description), f"“{said}”: a group"
         if description.article in ("the", "possessive", "") and not description.former:
-            earlier = self.antecedent(description)
+            earlier = self.earlier.antecedent(description)
             if earlier:
                 return earlier, f"“{said}”: {earlier.name}, named before"
         tie = self.ties.of(description)
@@ -317,45 +320,6 @@ class Reading:
             if tie == Tie():
                 return None, f"“{said}”: nobody named before fits"
         return self.describer.unnamed(description, tie), f"“{said}”: not named"
-
-    def antecedent(self, description: Description, *, ahead: bool = False) -> Figure | None:
-        """Return the person introduced before (or, for a summary line, later) who fits the description."""
-        tie = self.ties.of(description)
-        noun = description.role
-        nouns = {noun, noun.split()[-1], *words.groups("broader").get(noun, ())}
-        gender = actors.roles()[noun].gender if noun in actors.roles() else None
-
-        def fits(figure: Figure) -> bool:
-            if figure.kind != "person" or not figure.heads & nouns or (gender and figure.gender not in (None, gender)):
-                return False
-            return self._compatible(figure, tie) and self._qualified(figure, description)
-
-        if ahead:
-            return self.scene.first_after(description.head, fits)
-        near = {
-            entry.figure.id
-            for _, entry in self.scene.back(description.head, quoted=False, reach=3)
-            if fits(entry.figure)
-        }
-        if len(near) > 1:
-            best = self.scene.best(description.head, lambda entry: fits(entry.figure), quoted=False)
-            return best[0] if best else None
-        return self.scene.last(description.head, fits)
-
-    def _qualified(self, figure: Figure, description: Description) -> bool:
-        """Tell whether a person's role has the nouns that a description adds: the band leader is not any leader."""
-        nouns = (w for w in description.plain if self.describer.is_noun(description, w))
-        known = f"{figure.role or ''} {figure.name}".lower()
-        return all(word in known for word in nouns)
-
-    def _compatible(self, figure: Figure, tie: Tie) -> bool:
-        """Tell whether a person's connections allow those of a description."""
-        chain = self.cast.chain(figure.id)
-        if tie.body is not None and tie.body.id not in chain:
-            return False
-        if tie.person is not None and tie.person.id not in chain:
-            return False
-        return tie.state is None or figure.country == tie.state
 
     def _holder(self, description: Description, tie: Tie) -> Figure | None:
         of = tie.body.id if tie.body and tie.body.kind != "state" else f"state:{tie.state}" if tie.state else None
@@ -370,7 +334,7 @@ class Reading:
             noun = description.role.split()[-1]
             figure = self.scene.first_after(description.head, lambda f: f.kind == "body" and noun in f.heads)
         else:
-            figure = self.antecedent(description, ahead=True)
+            figure = self.earlier.antecedent(description, ahead=True)
         said = self.describer.words(description)
         reason = f"“{said}”: {figure.name}, named later" if figure else f"“{said}”: nobody named before or later fits"
         if figure is None and description.role in actors.roles():

@@ -14,6 +14,7 @@ from communique.core.ids import slug
 from communique.lexicons import actors
 from communique.records.syntax import Syntax
 from communique.resolve import words
+from communique.resolve.context import Context
 from communique.resolve.pieces import Piece
 
 # The longest entry of the tables has fewer tokens; a bound keeps the search linear.
@@ -35,16 +36,16 @@ def _openers() -> Mapping[str, int]:
     return MappingProxyType(dict(found))
 
 
-def find(syntax: Syntax) -> tuple[Piece, ...]:
+def find(syntax: Syntax, context: Context) -> tuple[Piece, ...]:
     """Return the pieces of a text in order; none overlaps another."""
-    return _Scan(syntax).pieces()
+    return _Scan(syntax, context).pieces()
 
 
 class _Scan:
     """Walks over the tokens of one text."""
 
-    def __init__(self, syntax: Syntax) -> None:
-        self.syntax = syntax
+    def __init__(self, syntax: Syntax, context: Context) -> None:
+        self.syntax, self.context = syntax, context
         self.tokens = syntax.tokens
         self.text = syntax.text
         self.openers = _openers()
@@ -72,6 +73,9 @@ class _Scan:
         token = self.tokens[i]
         if not token.words[0].isalnum():
             return None
+        korea = self.context.korea(i)
+        if korea:
+            return Piece(i, i + 1, "state", korea, "name")
         return self._organisation(i) or self._known(i) or self._title(i) or self._acronym(i) or self._name(i)
 
     def _end(self, i: int) -> int:
@@ -150,8 +154,8 @@ class _Scan:
         return None
 
     def _first_meaning(self, i: int, last: int, several: actors.Ambiguous, said: str) -> Piece | None:
-        """Return the meaning that a name with several has without other evidence."""
-        meaning = several.meanings[0]
+        """Return the meaning of a name with several: the one of a state that the text is about, else the first."""
+        meaning = self.context.meaning(several)
         how = "capital" if "place" in several.meanings else ""
         if meaning.startswith("state:"):
             found = actors.find_state(said)
@@ -307,7 +311,7 @@ class _Scan:
         ):
             return 0
         step = 1
-        if low in ("of", "for", "on", "at") and self._word(j + 1) == "the":
+        if low in ("of", "for", "on", "at") and self._word(j + 1) in ("the", "a", "an"):
             step = 2
         following = self._word(j + step)
         if not following or not self.tokens[j + step].words[0].isupper():

@@ -8,7 +8,8 @@ from communique.lexicons import actors
 from communique.records.report import Report
 from communique.resolve import words
 from communique.resolve.cast import Cast, Figure
-from communique.resolve.phrases import Description, Phrases
+from communique.resolve.nouns import Description
+from communique.resolve.phrases import Phrases
 from communique.resolve.pieces import Piece, text_of
 from communique.resolve.scene import Scene
 

@@ -10,7 +10,7 @@ from communique.annotate.base import Annotator
 from communique.annotate.event import amounts
 from communique.annotate.event.clauses import clause_words, place_of, time_of, with_parties
 from communique.annotate.event.match import Match, Matcher
-from communique.annotate.event.status import effect_of_cue, refused, status_of
+from communique.annotate.event.status import effect_of_cue, presupposed, refused, status_of
 from communique.lexicons.events import Sureness
 from communique.records.document import Document
 from communique.records.evidence import Evidence
@@ -134,7 +134,8 @@ class _Reader:
     def _status(self, match: Match, attribution: int | None, time: int | None) -> Status:
         status = status_of(self.syntax, match.at, match.verb)
         if attribution is not None:
-            status = _as_attributed(status, self.attributions[attribution])
+            granted = status == "asserted" and presupposed(self.syntax, match.verb)
+            status = "claimed" if granted else _as_attributed(status, self.attributions[attribution])
         day = self._ended(self.times[time]) if time is not None else None
         if status in ("asserted", "claimed") and _long_ago(day, self.published):
             return "past"

@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from communique.annotate.base import Annotator
-from communique.annotate.stance import parties, reading
-from communique.annotate.stance.coding import coded
-from communique.annotate.stance.naming import Naming, namings
+from communique.annotate.stance import parties
+from communique.annotate.stance.again import Report
+from communique.annotate.stance.coding import Coded, coded
+from communique.annotate.stance.naming import Naming
 from communique.annotate.stance.scope import Scope
 from communique.core.settings import Settings
 from communique.lexicons import codebook
@@ -16,9 +18,6 @@ from communique.records.layers import ACTS, ATTRIBUTIONS, STANCES, SYNTAX, Attri
 from communique.records.syntax import Syntax
 from communique.records.words import Act
 
-# Who speaks for himself inside his own words is not reported at second hand.
-OWN_WORDS = {"i", "we"}
-
 PLACE_PREPOSITIONS = {"in", "at", "to", "near", "from", "outside"}
 
 
@@ -27,9 +26,10 @@ class Stances(Annotator):
 
     The words of an attribution that stands inside another ("A said that B rejects …") are coded for the inner one only.
     A denial of one's own deed ("we are not sending weapons") is no stance on whether the deed would be right.
+    What names no party is about the one that the rest of the report names with the issue, the reporter's words included.
     """
 
-    version = 1
+    version = 2
     needs = (SYNTAX, ATTRIBUTIONS, ACTS)
     gives = STANCES
 
@@ -40,7 +40,10 @@ class Stances(Annotator):
     def __call__(self, document: Document) -> tuple[IssueStance, ...]:
         """Return the stances, attribution by attribution, in text order within each."""
         syntax, attributions, acts = document[SYNTAX], document[ATTRIBUTIONS], document[ACTS]
-        finder = _Finder(syntax, self.codebook)
+        if not attributions:
+            return ()
+        cues = frozenset(i for attribution in attributions for i in _tokens(syntax, _optional(attribution.cue)))
+        report = Report(syntax, self.codebook, cues)
         inner: defaultdict[int, list[Attribution]] = defaultdict(list)
         for attribution in attributions:
             if attribution.reported_by is not None:
@@ -48,46 +51,58 @@ class Stances(Annotator):
         return tuple(
             stance
             for index, (attribution, act) in enumerate(zip(attributions, acts, strict=True))
-            for stance in _of(syntax, finder, attribution, inner[index], index, act)
+            for stance in _of(report, attribution, inner[index], index, act)
         )
 
 
-class _Finder:
-    """The terms of a report, looked up sentence by sentence when asked for."""
-
-    def __init__(self, syntax: Syntax, issues: codebook.Codebook) -> None:
-        self.syntax = syntax
-        self.issues = issues
-        self.found: dict[int, tuple[Naming, ...]] = {}
-
-    def within(self, content: frozenset[int], cue: frozenset[int]) -> Iterator[Naming]:
-        """Yield the terms that lie in the content, or in content and cue together."""
-        for sentence in sorted({self.syntax.tokens[i].sentence for i in content}):
-            if sentence not in self.found:
-                self.found[sentence] = namings(self.syntax, self.syntax.sentences[sentence], self.issues)
-            for naming in self.found[sentence]:
-                ids = set(naming.tokens)
-                if ids & content and ids <= content | cue:
-                    yield naming
-
-
 def _of(
-    syntax: Syntax, finder: _Finder, attribution: Attribution, inner: Sequence[Attribution], index: int, act: Act
+    report: Report, attribution: Attribution, inner: Sequence[Attribution], index: int, act: Act
 ) -> Iterator[IssueStance]:
-    taken = _tokens(syntax, [part for other in inner for part in (*other.content, *_optional(other.cue))])
-    content = _tokens(syntax, attribution.content) - taken
-    cue = _tokens(syntax, _optional(attribution.cue))
-    scope = Scope(content, cue, act, attribution.negated, _states(syntax, attribution.source))
-    for row in coded(syntax, scope, finder.within(content, cue)):
-        confidence, because = row.confidence, row.because
-        if _second_hand(attribution):
-            confidence, because = round(confidence * reading.SECOND_HAND, 3), (*because, "said at second hand")
-        yield IssueStance(index, row.issue, row.stance, row.term, row.target, because, confidence)
+    syntax = report.syntax
+    content = _tokens(syntax, attribution.content)
+    named = list(_within(report, content, _tokens(syntax, _optional(attribution.cue))))
+    spoken = [other for other in inner if not _is_thing(syntax, other, named)]
+    taken = _tokens(syntax, [part for other in spoken for part in (*other.content, *_optional(other.cue))])
+    if _is_thing(syntax, attribution, report.found[_sentence(syntax, attribution)]):
+        return
+    cue, source_states = _tokens(syntax, _optional(attribution.cue)), _states(syntax, attribution.source)
+    scope = Scope(content - taken, cue, act, attribution.negated, source_states, attribution.form == "direct")
+    for row in coded(syntax, scope, _within(report, content - taken, cue)):
+        yield from _rows(report, index, row)
 
 
-def _second_hand(attribution: Attribution) -> bool:
+def _rows(report: Report, index: int, row: Coded) -> Iterator[IssueStance]:
+    """Yield the stance, once for each of the parties that the report names together; who is named here comes first."""
+    stance = IssueStance(
+        index, row.issue, row.stance, row.term, row.target, row.because, row.confidence, row.holder, row.official
+    )
+    elsewhere = () if row.target else report.parties.get(row.issue, ())
+    if not elsewhere:
+        yield stance
+    for party in elsewhere:
+        about = f"about “{party.evidence.words}”, as elsewhere in the report"
+        yield replace(stance, target=party.evidence, because=(*row.because, about))
+
+
+def _within(report: Report, content: frozenset[int], cue: frozenset[int]) -> Iterator[Naming]:
+    """Yield the terms that lie in the content, or in content and cue together."""
+    for sentence in sorted({report.syntax.tokens[i].sentence for i in content}):
+        for naming in report.found[sentence]:
+            ids = set(naming.tokens)
+            if ids & content and ids <= content | cue:
+                yield naming
+
+
+def _is_thing(syntax: Syntax, attribution: Attribution, named: Sequence[Naming]) -> bool:
+    """Tell whether the source is what an issue is about: "the exercise threatens peace" is nobody's threat."""
     source = attribution.source
-    return attribution.reported_by is not None and not (source and source.words.casefold() in OWN_WORDS)
+    head = syntax.head_of(source.start, source.end) if source else None
+    return head is not None and any(naming.top == head.i and not naming.means for naming in named)
+
+
+def _sentence(syntax: Syntax, attribution: Attribution) -> int:
+    token = syntax.token_at(attribution.content[0].start)
+    return token.sentence if token else 0
 
 
 def _optional(evidence: Evidence | None) -> tuple[Evidence, ...]:

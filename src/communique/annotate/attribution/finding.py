@@ -32,6 +32,9 @@ DAY = 4
 # Sources that are nobody in particular.
 NOBODY = {"nobody", "none", "anybody", "anyone", "whoever", "everybody", "everyone", "no"}
 
+# Verbs that make a report possible or due and are none themselves.
+ENABLING = {"allow", "enable", "help", "let", "need", "require", "cause", "lead", "force", "permit"}
+
 # What unnamed sources ask for is no statement of theirs.
 ANONYMITY = re.compile(r"(?:not to be (?:named|identified|quoted)|to (?:remain|stay) anonymous|anonymity)\b", re.I)
 
@@ -60,7 +63,7 @@ def _verb(syntax: Syntax, verb: Token, cue: Cue) -> Draft | None:
     if source is None or syntax.tokens[source.first].lower in NOBODY:
         return None
     frame, content = _content(syntax, verb, cue, source)
-    if (not content and not speech) or (frame in ("o", "p") and _is_purpose(syntax, verb)):
+    if (not content and not speech) or _is_no_report(syntax, verb, source, frame):
         return None
     content = without(content, _days(syntax, verb), syntax.text)
     if content and ANONYMITY.match(syntax.text[content[0][0] : content[0][1]]):
@@ -111,9 +114,17 @@ def _content(syntax: Syntax, verb: Token, cue: Cue, source: Span) -> tuple[str, 
     return ("q", around) if around or not frame else (frame, content)
 
 
-def _is_purpose(syntax: Syntax, verb: Token) -> bool:
-    """Tell whether a verb is an infinitive: what is to be discussed or supported is not yet."""
-    return any(child.tag == "TO" for child in syntax.children(verb.i, "aux"))
+def _is_no_report(syntax: Syntax, verb: Token, source: Span, frame: str) -> bool:
+    """Tell cues that report nothing: what is yet to be done or made possible, a noun, work and not words.
+
+    "to discuss the plan", "allows it to determine whether …", "a passion for the defending", "work defending inmates".
+    """
+    if syntax.children(verb.i, "det"):
+        return True
+    head = syntax.tokens[verb.head]
+    if any(child.tag == "TO" for child in syntax.children(verb.i, "aux")):
+        return frame in ("o", "p") or head.lemma in ENABLING
+    return verb.dep == "acl" and frame in ("o", "p", "i", "x") and head.pos == "NOUN" and source.last > head.i
 
 
 def _follows_quotation(syntax: Syntax, clause: Span) -> bool:

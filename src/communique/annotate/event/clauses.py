@@ -14,7 +14,7 @@ from communique.records.syntax import Span, Syntax, Token
 # Clauses of their own, which are no part of the clause of the deed.
 APART = frozenset({"conj", "cc", "parataxis", "advcl", "punct", "intj", "dep", "mark", "preconj"})
 WIDE = 300  # characters; a longer passage is no evidence that is read at a glance
-QUOTES = frozenset("“”\"‘’")
+QUOTES = frozenset('“”"‘’')
 OPENING_SINGLE = re.compile(r"(?<!\w)‘")
 CLOSING_SINGLE = re.compile(r"’(?!\w)")
 NEAR = 300  # characters; a date of the clause stands no further off
@@ -32,7 +32,19 @@ def clause_words(syntax: Syntax, match: Match) -> Evidence:
     parts = [child for child in syntax.children(verb.i) if child.dep not in APART or _participle(syntax, child)]
     for span in [*(syntax.subtree(child.i) for child in parts), *_shared_object(syntax, verb)]:
         first, last = min(first, span.first), max(last, span.last)
-    return _trimmed(syntax, _between_semicolons(syntax, Span(first, last), verb.i))
+    span = Span(first, _with_adverbials(syntax, verb, last))
+    return _trimmed(syntax, _between_semicolons(syntax, span, verb.i))
+
+
+def _with_adverbials(syntax: Syntax, verb: Token, last: int) -> int:
+    """Take in what follows at once but hangs on the verb above: "agreed to send tanks | in May"."""
+    if verb.dep not in ("pcomp", "xcomp"):
+        return last
+    above = next((token for token in syntax.ancestors(verb.i) if token.pos == "VERB"), verb)
+    for child in syntax.children(above.i, "prep", "npadvmod", "advmod"):
+        span = syntax.subtree(child.i)
+        last = span.last if span.first == last else last
+    return last
 
 
 def _predicate(syntax: Syntax, noun: Token) -> Token | None:
@@ -85,8 +97,10 @@ def _opening(syntax: Syntax, match: Match, party: Evidence) -> int:
     starts = [syntax.evidence(syntax.subtree(head.i)).start] if head.start < match.at.start else []
     above = next((token for token in syntax.ancestors(match.at.i) if token.pos == "VERB"), None)
     if above and match.at.dep in ("pcomp", "xcomp", "ccomp") and above.start < party.start < match.at.start:
-        subjects = syntax.children(above.i, "nsubj", "nsubjpass", "aux")
-        starts = [above.start, *(syntax.evidence(syntax.subtree(s.i)).start for s in subjects)]
+        clauses = (
+            clause for verb in clauses_above(syntax, above) for clause in syntax.children(verb.i, "nsubj", "aux")
+        )
+        starts = [above.start, *(syntax.evidence(syntax.subtree(child.i)).start for child in clauses)]
     return min(starts, default=party.start)
 
 

@@ -76,10 +76,15 @@ class Frame:
         raw = role.endswith("!")
         for i in self._places(role.removesuffix("!")):
             heads = [i] if role in HALVED else self.phrases.halves(i)
-            parties = [p for head in heads if (p := self.phrases.party(head)) is not None and self._named(role, p)]
+            found = [self.phrases.party(head) for head in heads]
+            parties = [p for p in found if p is not None and self._named(role, p) and not self._among_things(found, p)]
             yield from parties or ([i] if raw else [])
-            if parties:
+            if parties and role not in HALVED:
                 return
+
+    def _among_things(self, found: list[int | None], party: int) -> bool:
+        """Some people at the end of a list that opens with things are not who it is about: "tankers and companies"."""
+        return found[0] is None and self.syntax.tokens[party].pos == "NOUN"
 
     def _named(self, role: str, i: int) -> bool:
         """ "its" and "their" name a party of a noun trigger, or the accuser; elsewhere they point to the subject."""
@@ -128,7 +133,11 @@ class Frame:
             return []
         verb = self.infinitive.i
         found = [i for name, i in self.roles.prepositions(verb) if name in names]
-        return [self.roles.object(verb), *found, *self._deeper(verb)] if "to" in names else [*found]
+        if "to" not in names:
+            return [*found]
+        object_ = self.roles.object(verb)
+        named = object_ is not None and self.syntax.tokens[object_].lower != "it"  # "ready to discuss it"
+        return [object_ if named else None, *found, *self._deeper(verb)]
 
     def _deeper(self, verb: int) -> list[int]:
         """What "with" governs further down: the parser hangs it on the nearest noun."""

@@ -121,7 +121,7 @@ class Matcher:
 
     def _fill(self, row: Trigger, frame: Frame) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Look for the roles in order; nobody is both actor and recipient."""
-        strict = row.type == "CONSULT" and row.pos == "V"
+        strict = row.pos == "V" and (row.type == "CONSULT" or (row.mode == "seize" and _asks_whom(row)))
         actors = next((found for role in row.actor if (found := frame.find(role, strict))), ())
         for role in row.recipient:
             recipients = tuple(i for i in frame.find(role, strict) if i not in actors or role == "conj")
@@ -186,3 +186,7 @@ class Matcher:
         verbs = [above for above in islice(self.syntax.ancestors(i), HEIGHT) if above.pos == "VERB"][1:]
         subjects = (self.roles.surface(verb.i) for verb in verbs)
         return next((s for s in subjects if s is not None and s != i and self.syntax.tokens[s].pos != "PRON"), i)
+
+
+def _asks_whom(row: Trigger) -> bool:
+    return any(need.name == "whom" for need in row.needs)

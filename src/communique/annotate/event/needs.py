@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from communique.annotate.event.frame import Frame
-from communique.lexicons.events import Need
+from communique.lexicons.events import Need, classes
 
 
 def holds(frame: Frame, need: Need) -> bool:
@@ -93,9 +93,10 @@ def _two_subjects(frame: Frame, _: Need) -> bool:
 def _two_sides(frame: Frame, _: Need) -> bool:
     """ "Both delegations", "the two leaders", without an object."""
     subject = frame.surface()
-    if subject is None or frame.object not in (None, frame.at.i):
+    if _lemma(frame, subject) not in classes()["side"] or frame.object is not None:
         return False
-    return any(word.lower in ("both", "two", "three") for word in frame.syntax.children(subject, "det", "nummod"))
+    words = frame.syntax.children(subject, "det", "nummod") if subject is not None else []
+    return any(word.lower in ("both", "two", "three") for word in words)
 
 
 def _not(test: Callable[[Frame, Need], bool]) -> Callable[[Frame, Need], bool]:

@@ -30,7 +30,10 @@ BODY_KINDS = {
     "military": "armed", "armed-group": "armed", "court": "authority", "executive": "authority", "company": "name",
     "media": "name", "university": "name", "think-tank": "name",
 }  # fmt: skip
-AGENCY_KINDS = {("MIL",): "armed", ("COP",): "authority"}  # by the first sector of an institution
+AGENCY_KINDS: dict[tuple[str, ...], str] = {
+    ("MIL",): "armed",
+    ("COP",): "authority",
+}  # by the first sector of an institution
 DASHES = frozenset({"-", "--", "–", "—"})
 LIST = 8  # halves that are looked at in "A, B, C and D"
 NEAR = 5  # words between a noun and the dash that joins its two parties
@@ -66,9 +69,16 @@ class Phrases:
     def owner(self, i: int) -> int | None:
         """Return the possessor, or the country or body before the noun, if it can act."""
         for child in self.syntax.children(i, "poss", "amod", "compound", "nmod"):
-            if child.i < i and self._owns(child):
+            if child.i < i and self._owns(child) and not self._suffers(i, child):
                 return child.i
         return None
+
+    def _suffers(self, i: int, child: Token) -> bool:
+        """A state's name before a deed by itself says where it was: "the Iraq war", not "the US war on drugs"."""
+        if child.dep != "compound" or self.syntax.tokens[i].lemma.lower() not in classes()["done-to"]:
+            return False
+        found = find_state(child.words)
+        return found is not None and found[1] == "name" and not self.syntax.children(i, "prep", "acl")
 
     def _owns(self, child: Token) -> bool:
         """A crowd must stand with "'s"; of two halves ("US-China talks") neither is the one owner."""

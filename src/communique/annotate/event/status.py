@@ -64,6 +64,15 @@ def refused(syntax: Syntax, verb: Token) -> bool:
     return bool(helpers & REFUSING) and bool(helpers & NEGATIONS)
 
 
+def presupposed(syntax: Syntax, verb: Token | None) -> bool:
+    """Tell whether a finite relative clause names the deed: who denies or doubts something about it grants it."""
+    while verb is not None and verb.dep == "conj":
+        verb = syntax.tokens[verb.head]
+    if verb is None or verb.dep != "relcl":
+        return False
+    return not any(word.tag in ("MD", "TO") for word in syntax.children(verb.i, "aux"))
+
+
 class _Walk:
     """Goes from the deed up to the root of its sentence and collects what stands against it."""
 
@@ -228,7 +237,8 @@ class _Walk:
             return outer if effect and outer.pos == "VERB" and outer.i != head.i else None
         infinitive = any(aux.lower == "to" for aux in self.syntax.children(node.i, "aux"))
         if head.pos in ("NOUN", "PROPN"):
-            self._effect(self._infinitive_effect(head, "future") if infinitive else None)
+            effect = self._infinitive_effect(head, "future") if infinitive else governors().get(head.lemma.lower())
+            self._effect(effect if infinitive or effect == "denied" else None)
             return None
         default = "future" if head.lemma == "be" and infinitive else "same"
         effect = self._infinitive_effect(head, default)

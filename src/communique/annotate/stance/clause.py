@@ -1,5 +1,7 @@
 """What hangs on a word: its negation, its modal verbs, its subject; small questions to the parse."""
 
+from collections.abc import Collection
+
 from communique.annotate.stance import parties
 from communique.annotate.stance.lexicon import operators, polarity, words
 from communique.annotate.stance.patterns import forms
@@ -47,8 +49,10 @@ def _nobody(syntax: Syntax, subject: Token) -> list[Token]:
 
 
 def modals(syntax: Syntax, token: Token) -> frozenset[str]:
-    """Return the auxiliary verbs of a verb, as written, in lower case."""
-    return frozenset(child.lower for child in syntax.children(token.i, "aux", "auxpass"))
+    """Return the auxiliary verbs of a verb, as written, in lower case; "is going to" counts as "will"."""
+    found = {child.lower for child in syntax.children(token.i, "aux", "auxpass")}
+    going = token.lower == "going" and "be" in {lemma(child) for child in syntax.children(token.i, "aux")}
+    return frozenset(found | {"will"} if going and syntax.children(token.i, "xcomp") else found)
 
 
 def finite(syntax: Syntax, token: Token) -> bool:
@@ -140,7 +144,15 @@ def judgement(syntax: Syntax, token: Token, issue: IssueEntry | None = None) -> 
     own = _polarity(token) if issue is None else _own_words(token, issue) or _polarity(token)
     for child in syntax.children(token.i, "amod", "compound") if part(token) == "noun" else []:
         own = _polarity(child) if part(child) == "adj" and _polarity(child) else own
+    if not own and lemma(token) in words("light"):
+        own = next((sign for noun in _objects(syntax, token) if (sign := _polarity(noun))), 0)
     return -own if negations(syntax, token, -1) or _after_nor(syntax, token) else own
+
+
+def _objects(syntax: Syntax, noun: Token) -> list[Token]:
+    """Return what a noun is of or for: "an act of aggression", "a rehearsal for war"."""
+    joined = (child for child in syntax.children(noun.i, "prep") if child.lower in ("of", "for"))
+    return [token for child in joined for token in syntax.children(child.i, "pobj")]
 
 
 def _after_nor(syntax: Syntax, token: Token) -> bool:
@@ -159,23 +171,28 @@ def _polarity(token: Token) -> int:
     return table.get((kind, lemma(token))) or table.get((kind, token.lower)) or 0
 
 
+def leaves(syntax: Syntax, verb: Token) -> bool:
+    """Tell whether who leaves goes away: "must leave (the country)", not "must leave room"."""
+    things = syntax.children(verb.i, "dobj")
+    return all(token.pos in ("PROPN", "PRON") or lemma(token) in words("place") for token in things)
+
+
 def subject_of_own(syntax: Syntax, token: Token) -> bool:
     """Tell whether a verb has a subject that is not shared with another verb."""
     return bool(syntax.children(token.i, *SUBJECTS, "expl"))
 
 
-def speaks_for_own_side(syntax: Syntax, subject: Token, source_states: frozenset[str]) -> bool:
-    """Tell whether the subject of a view may be the speaker's own side.
+def owned(syntax: Syntax, noun: Token, owners: Collection[str] | None = None) -> bool:
+    """Tell whether a noun belongs to the speaker: "our", or any other of the given words before it."""
+    found = words("own") if owners is None else owners
+    return any(owner.lower in found for owner in syntax.children(noun.i, "poss"))
 
-    "My country", "the government" and a state that is the source's own are; where the source names no state, a state
-    is taken to be its own (a minister says what the minister's state wants).
-    """
-    if any(owner.lower in words("own") for owner in syntax.children(subject.i, "poss")):
-        return True
-    named = states_of(syntax, subject)
-    if named:
-        return named <= source_states or not source_states
-    return lemma(subject) in words("institution")
+
+def after_as(syntax: Syntax, node: Token, inside: Collection[int]) -> list[Token]:
+    """Return what the thing is described as, where the parse hangs the "as" on another word of its sentence."""
+    sentence = syntax.sentence_of(node.i)
+    after = (token for token in syntax.tokens[node.i + 1 : sentence.last] if token.i in inside)
+    return [child for token in after if token.lower == "as" for child in syntax.children(token.i, "pobj", "amod")]
 
 
 def states_of(syntax: Syntax, token: Token) -> frozenset[str]:

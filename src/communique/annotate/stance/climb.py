@@ -1,6 +1,6 @@
 """The way from a term up the parse tree; each word acts on the stance, up to the cue or the end of the content."""
 
-from communique.annotate.stance import clause, effects, reading
+from communique.annotate.stance import clause, effects, intent, reading
 from communique.annotate.stance.lexicon import words
 from communique.annotate.stance.naming import Naming
 from communique.annotate.stance.reading import Reading
@@ -76,6 +76,8 @@ class Climb:
             if head.pos == "ADP":  # "out of", "because of"
                 preposition = f"{head.lower} {preposition}"
                 head = self.syntax.tokens[head.head]
+            elif preposition == "as" and head.dep == "dobj":  # "condemned the strikes as war crimes"
+                head = self.syntax.tokens[head.head]
         if head.i in self.scope.cue:
             self._cue(node, head, preposition)
             return False
@@ -144,6 +146,8 @@ class Climb:
             return self._apply(found, head) or self._named_as(node, head)
         if self._named_as(node, head):
             return True
+        if clause.lemma(head) == "leave" and clause.lemma(node) in words("left open"):
+            return True
         clausal = node.dep in ("acl", "xcomp", "ccomp", "csubj", "advcl")
         if clausal and (head.pos == "ADJ" or head.dep in ("attr", "oprd")) and self._judged(head):
             return True
@@ -176,6 +180,8 @@ class Climb:
         for preposition in self.syntax.children(head.i, "prep"):
             if preposition.lower == "as":
                 said += self.syntax.children(preposition.i)
+        if not said and clause.lemma(head) in words("naming as"):
+            said = clause.after_as(self.syntax, node, self.scope.inside)
         return any(self._judged(token) for token in said if effects.can_judge(token))
 
     def _judged(self, token: Token) -> bool:
@@ -211,7 +217,9 @@ class Climb:
         if clause.lemma(head) in words("raising") and self._raised(head):
             return True
         found = clause.classes(self.syntax, head, "subject")
-        if "end" in found or ("go" in found and not self.syntax.children(head.i, "dobj")):
+        if ("end" in found and clause.leaves(self.syntax, head)) or (
+            "go" in found and not self.syntax.children(head.i, "dobj")
+        ):
             self.read.apply("end", head.words)
             return True
         if self.read.kind != "judgement":
@@ -256,7 +264,7 @@ class Climb:
         self.read.apply(kind, token.words)
         if kind in ("con", "reject", "deny") or (kind == "must" and clause.lemma(token) in words("duty")):
             self.against = token.i
-        if clause.part(token) == "noun" and kind in ("pro", "con") and not held and not self._ours(token):
+        if clause.part(token) == "noun" and kind in ("pro", "con") and not held and not clause.owned(self.syntax, token):
             self.read.orphan = True
         return True
 
@@ -268,10 +276,6 @@ class Climb:
             preferred = ("voice", "con", "reject")
         return next((kind for kind in preferred if kind in found), found[0])
 
-    def _ours(self, noun: Token) -> bool:
-        owners = self.syntax.children(noun.i, "poss")
-        return any(owner.lower in words("own") for owner in owners)
-
     def _own_view(self, verb: Token) -> bool:
         """Tell whether a verb of liking tells the speaker's view, not that of somebody else."""
         subject = clause.holder(self.syntax, verb)
@@ -279,16 +283,26 @@ class Climb:
             return True
         if clause.modals(self.syntax, verb) & words("must"):
             return True
-        if clause.speaks_for_own_side(self.syntax, subject, self.scope.source_states):
-            self.read.confidence *= reading.OTHERS_VIEW
+        return self._own_side(subject)
+
+    def _own_side(self, subject: Token) -> bool:
+        """Tell whether a view told in the third person may be the speaker's: "her government", "Kenya", "the party"."""
+        if clause.owned(self.syntax, subject, words("speaker's own")):
             return True
-        return False
+        if intent.theirs(self.syntax, self.scope, self.read, subject):
+            return True
+        if clause.states_of(self.syntax, subject) or clause.lemma(subject) not in words("institution"):
+            return False
+        self.read.confidence *= reading.OTHERS_VIEW
+        return True
 
     def _cue(self, node: Token, cue: Token, preposition: str) -> None:
         """Let the cue act; what it does not say by its own word, its act says."""
+        if self._named_as(node, cue):
+            return
         found = () if node.dep in clause.SUBJECTS else clause.classes(self.syntax, cue, "object", preposition)
         kind = self._choose(found) if found and self.scope.act != "ask" else ""
-        if not kind or kind in STATING or kind == "start":
+        if not kind or kind in STATING or kind == "start" or (kind == "assert" and not self.read.claim):
             kind = ACT_CLASSES[self.scope.act]
             if self.scope.negated:
                 self.read.block()
@@ -342,37 +356,6 @@ class Climb:
             if modals & (words("must") | words("future")) and (fresh or not read.held):
                 read.block()
         elif not read.held:
-            self._demand(modals, negated)
+            intent.demand(self.syntax, self.scope, read, node, self.came_from, negated)
         if read.held and modals & words("hedge"):
             read.confidence *= reading.HEDGED
-
-    def _demand(self, modals: frozenset[str], negated: bool) -> None:
-        """Take the side that a modal verb takes: what must, may not, cannot, will or shall be."""
-        subject = clause.subject(self.syntax, self.node)
-        if modals & words("must"):
-            self.read.hold(reading.MUST, f"“{min(modals & words('must'))}” demands it")
-        elif clause.imperative(self.syntax, self.node):
-            self.read.hold(reading.MUST, f"“{self.node.words}” orders it")
-        elif negated and modals & words("can"):
-            self.read.hold(reading.UNABLE, "what cannot or may not be")
-        elif self._intended(modals) and self._bound(subject):
-            self.read.hold(reading.COMMITTED, "the speaker's own intention")
-
-    def _intended(self, modals: frozenset[str]) -> bool:
-        """Tell whether a verb is in the future, as reported speech puts it too ("said it would")."""
-        return bool(modals & words("future") or (modals & words("future reported") and self._reported()))
-
-    def _reported(self) -> bool:
-        return self.node.head in self.scope.cue
-
-    def _bound(self, subject: Token | None) -> bool:
-        """Tell whether an intention is the speaker's own."""
-        if subject is None:
-            return False
-        if subject.lower in words("first person") or self._ours(subject):
-            return True
-        if subject.lower in words("speaker again"):
-            return self._reported()
-        return clause.states_of(self.syntax, subject) <= self.scope.source_states != frozenset() and bool(
-            clause.states_of(self.syntax, subject)
-        )

@@ -1,7 +1,7 @@
 """The stances of one attribution: every term is read by itself, then what they say of one issue is put together."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
@@ -36,6 +36,8 @@ class Coded:
     target: Evidence | None
     because: tuple[str, ...]
     confidence: float
+    holder: Evidence | None = None
+    official: bool = False
 
 
 def coded(syntax: Syntax, scope: Scope, named: Iterable[Naming]) -> tuple[Coded, ...]:
@@ -47,27 +49,29 @@ def coded(syntax: Syntax, scope: Scope, named: Iterable[Naming]) -> tuple[Coded,
 
 
 def _readings(syntax: Syntax, scope: Scope, naming: Naming) -> Iterator[Coded]:
-    sentence = syntax.sentence_of(naming.top)
-    if _asks(syntax, sentence):
+    if _asks(syntax, syntax.sentence_of(naming.top)):
         return
-    span = Span(naming.tokens[0], naming.tokens[-1] + 1)
-    term, target = syntax.evidence(span), parties.target(syntax, naming, scope.source_states)
-    if target is None and naming.issue.target_required:
+    slot = parties.targets(syntax, naming, scope.source_states)
+    if not slot and scope.act == "deny":
+        slot = parties.deniers(syntax, naming)
+    if slot or not naming.issue.target_required:
+        for target in slot or (None,):
+            yield from _about(syntax, scope, naming, target)
+
+
+def _about(syntax: Syntax, scope: Scope, naming: Naming, target: Evidence | None) -> Iterator[Coded]:
+    issue, term = naming.issue.id, syntax.evidence(Span(naming.tokens[0], naming.tokens[-1] + 1))
+    words_of_term = f"term “{term.words}”" + (f" (taking up {naming.means})" if naming.means else "")
+    if _undecided(syntax, syntax.sentence_of(naming.top)):
+        yield Coded(issue, "neutral", term, target, (words_of_term, "takes no side in words"), NEUTRAL)
         return
-    if _undecided(syntax, sentence):
-        because = (f"term “{term.words}”", "takes no side in words")
-        yield Coded(naming.issue.id, "neutral", term, target, because, NEUTRAL)
-        return
+    proviso = _proviso(syntax, naming)
     for read in _ways(syntax, scope, naming):
-        confidence = read.confidence * (reading.PROVISO if _proviso(syntax, naming) else 1)
+        confidence = read.confidence * (reading.PROVISO if proviso else 1) * (reading.AGAIN if naming.means else 1)
         if confidence >= LEAST:
-            reasons = (
-                f"term “{term.words}”",
-                *read.because,
-                *(["under a condition"] if _proviso(syntax, naming) else []),
-            )
+            because = (words_of_term, *read.because, *(["under a condition"] if proviso else []))
             stance: Stance = "support" if read.sign > 0 else "oppose"
-            yield Coded(naming.issue.id, stance, term, target, reasons, round(confidence, 3))
+            yield Coded(issue, stance, term, target, because, round(confidence, 3), read.holder, read.official)
 
 
 def _ways(syntax: Syntax, scope: Scope, naming: Naming) -> list[Reading]:
@@ -186,6 +190,6 @@ def _one(group: Sequence[Coded]) -> Coded:
     target = best.target or next((row.target for row in group if row.target), None)
     others = [row for row in group if row.stance != best.stance and row.confidence > best.confidence - MIXED_WITHIN]
     if not others:
-        return Coded(best.issue, best.stance, best.term, target, best.because, best.confidence)
+        return replace(best, target=target)
     because = tuple(dict.fromkeys((*best.because, *others[0].because)))
-    return Coded(best.issue, "mixed", best.term, target, because, others[0].confidence)
+    return replace(best, stance="mixed", target=target, because=because, confidence=others[0].confidence)

@@ -24,6 +24,7 @@ class Naming:
         top: the one of them that the others depend on.
         sign: +1 where the term stands for what the proposition is about, -1 where for its contrary.
         polar: whether the term takes a side by itself.
+        means: the words that it takes up, where it means the issue only because the report has named it before.
     """
 
     issue: IssueEntry
@@ -31,6 +32,7 @@ class Naming:
     top: int
     sign: int
     polar: bool
+    means: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Names of states and bodies in a sentence, and which of them fills the slot of a proposition."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.annotate.stance.lexicon import words
@@ -21,11 +21,26 @@ class Name:
     Attributes:
         first, last: its tokens, half-open.
         code: ISO 3166-1 alpha-3 of the state; "" for a body.
+        id: code of the state or id of the body.
     """
 
     first: int
     last: int
     code: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A name that fills a slot.
+
+    Attributes:
+        id: code of the state or id of the body.
+        evidence: the words.
+    """
+
+    id: str
+    evidence: Evidence
 
 
 def names(syntax: Syntax, first: int, last: int) -> list[Name]:
@@ -47,38 +62,69 @@ def _name_at(syntax: Syntax, first: int, limit: int) -> Name | None:
         if syntax.tokens[last - 1].tag == "POS":
             continue
         form = syntax.evidence(Span(first, last)).words
-        state = find_state(form)
-        if state or find_body(form):
-            return Name(first, last, state[0] if state else "")
+        state, body = find_state(form), find_body(form)
+        if state or body:
+            return Name(first, last, state[0] if state else "", state[0] if state else body or "")
     return None
 
 
-def target(syntax: Syntax, naming: Naming, own: frozenset[str] = frozenset()) -> Evidence | None:
-    """Return the words that fill the slot of the issue's proposition; None where the sentence does not say.
+def targets(syntax: Syntax, naming: Naming, own: frozenset[str] = frozenset()) -> tuple[Evidence, ...]:
+    """Return the words that fill the slot of the issue's proposition; none where the sentence does not say.
 
     A name of a state or body comes first, without article and possessive ending; then a pronoun; then, for what is not
-    a state under a general noun ("the regime"), the noun phrase.
+    a state under a general noun ("the regime"), the noun phrase. Of parties that are named together each is one.
 
     Args:
         syntax: the parse.
         naming: the term.
         own: codes of the speaker's states, passed over where the party is the other side ("we and Japan").
     """
+    if naming.issue.target is None:
+        return ()
+    known = named(syntax, naming, own)
+    if known or naming.issue.target_required:
+        return tuple(party.evidence for party in known)
+    return next(filter(None, (_other(syntax, token) for token in _phrases(syntax, naming))), ())
+
+
+def named(syntax: Syntax, naming: Naming, own: frozenset[str] = frozenset()) -> tuple[Party, ...]:
+    """Return the states and bodies that fill the slot by name; the arguments are those of ``targets``."""
     issue = naming.issue
     if issue.target is None:
-        return None
+        return ()
     inside = [name for name in names(syntax, naming.tokens[0], naming.tokens[-1] + 1) if name.code]
     nominal = issue.target_before and syntax.tokens[naming.top].pos != "VERB"
     if inside and (nominal or issue.target_object):
-        return syntax.evidence(Span(inside[0].first, inside[0].last))
+        return _parties(syntax, inside[:1])
     skipped = own if issue.target_other else frozenset()
-    readers = (_named,) if issue.target_required else (_named, _other)
-    phrases = [token for token in _places(syntax, naming) if token.i not in naming.tokens]
-    return next(filter(None, (reader(syntax, token, skipped) for reader in readers for token in phrases)), None)
+    found = next(filter(None, (_named(syntax, token, skipped) for token in _phrases(syntax, naming))), [])
+    return _parties(syntax, found[:1] if issue.target_other or not _together(syntax, found) else found)
 
 
-def _named(syntax: Syntax, head: Token, skipped: frozenset[str]) -> Evidence | None:
-    """Return the name at the head of a noun phrase or right before it ("Russian soldiers", "Kenya's army")."""
+def deniers(syntax: Syntax, naming: Naming) -> tuple[Evidence, ...]:
+    """Return the pronoun for those who deny to have done what the proposition says ("denied that it had fired on …")."""
+    if not naming.issue.target_subject:
+        return ()
+    subjects = (subject for verb in _verbs(syntax, naming)[:1] for subject in syntax.children(verb.i, "nsubj"))
+    return tuple(_evidence(subject) for subject in subjects if subject.lower in words("speaker again") | {"they"})
+
+
+def _parties(syntax: Syntax, found: Sequence[Name]) -> tuple[Party, ...]:
+    return tuple(Party(name.id, syntax.evidence(Span(name.first, name.last))) for name in found)
+
+
+def _together(syntax: Syntax, found: Sequence[Name]) -> bool:
+    """Tell whether names are joined ("the United States and South Korea")."""
+    between = zip(found, found[1:], strict=False)
+    return all(any(token.lower in ("and", ",") for token in syntax.tokens[a.last : b.first]) for a, b in between)
+
+
+def _phrases(syntax: Syntax, naming: Naming) -> list[Token]:
+    return [token for token in _places(syntax, naming) if token.i not in naming.tokens]
+
+
+def _named(syntax: Syntax, head: Token, skipped: frozenset[str]) -> list[Name]:
+    """Return the names at the head of a noun phrase or right before it ("Russian soldiers", "Kenya's army")."""
     near = [head.i, *(child.i for child in syntax.children(head.i, "amod", "compound", "poss", "nmod", "conj"))]
     found = [name for name in names(syntax, min(near), max(near) + 1) if not name.code or name.code not in skipped]
     # "the government of Eritrea", "the army of Kenya"
@@ -86,19 +132,19 @@ def _named(syntax: Syntax, head: Token, skipped: frozenset[str]) -> Evidence | N
         if not found and preposition.lower in ("of", "in", "from"):
             for noun in syntax.children(preposition.i, "pobj"):
                 found += names(syntax, syntax.subtree(noun.i).first, noun.i + 1)
-    return syntax.evidence(Span(found[0].first, found[0].last)) if found else None
+    return found
 
 
-def _other(syntax: Syntax, head: Token, _: frozenset[str]) -> Evidence | None:
+def _other(syntax: Syntax, head: Token) -> tuple[Evidence, ...]:
     """Return a pronoun or a noun phrase that is not just a general word for a state and its forces."""
     owners = [owner for owner in syntax.children(head.i, "poss") if owner.lower in _PRONOUNS]
     if owners or head.lower in _PRONOUNS - {"it", "he", "she", "they"}:
-        return _evidence(owners[0] if owners else head)
-    if head.pos not in ("NOUN", "PROPN") or head.lemma.casefold() in words("state-like"):
-        return None
+        return (_evidence(owners[0] if owners else head),)
+    if head.pos not in ("NOUN", "PROPN") or head.lemma.casefold() in words("state-like") | words("manner"):
+        return ()
     before = [head.i, *(child.i for child in syntax.children(head.i, "det", "amod", "compound", "poss"))]
     phrase = Span(min(i for i in before if i <= head.i), head.i + 1)
-    return None if names(syntax, phrase.first, phrase.last) else syntax.evidence(phrase)
+    return () if names(syntax, phrase.first, phrase.last) else (syntax.evidence(phrase),)
 
 
 def _evidence(token: Token) -> Evidence:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from communique.lexicons.codebook import Kind
+from communique.records.evidence import Evidence
 
 # How sure a stance is that rests on one kind of ground. Set by hand, in the order in which readers of the development
 # sentences agreed with them: acts of liking and demands first, judging words in passing last.
@@ -15,6 +16,7 @@ POLAR_TERM = 0.75
 ASSERTED = 0.75
 COMMITTED = 0.65
 UNABLE = 0.6
+ANNOUNCED = 0.6
 DECLINED = 0.7
 ACCUSED = 0.5
 IN_PASSING = 0.5
@@ -23,7 +25,7 @@ IN_PASSING = 0.5
 HEDGED = 0.8
 OTHERS_VIEW = 0.75
 PROVISO = 0.75
-SECOND_HAND = 0.8
+AGAIN = 0.9
 
 
 @dataclass
@@ -41,6 +43,8 @@ class Reading:
         orphan: a side that a noun names without its owner ("growing calls for"); a verb above may say whose it is.
         confidence: 0 to 1; product of the grounds.
         because: the reasons, readable, in the order of the way.
+        holder: the words that name whose view or intention it is, where that is not the speaker.
+        official: whether it is a stance only in the mouth of somebody who speaks for a state or a body.
     """
 
     kind: Kind
@@ -53,6 +57,8 @@ class Reading:
     orphan: bool = False
     confidence: float = 1.0
     because: list[str] = field(default_factory=list)
+    holder: Evidence | None = None
+    official: bool = False
 
     def hold(self, confidence: float, reason: str, flip: bool = False) -> None:
         """Take a side."""

@@ -26,6 +26,7 @@ class Scope:
         act: what is done by it.
         negated: whether the cue is negated.
         source_states: codes of the states named in its source.
+        quoted: whether its words are quoted; in others "would" may stand for "will".
     """
 
     inside: Collection[int]
@@ -33,3 +34,4 @@ class Scope:
     act: Act
     negated: bool
     source_states: frozenset[str] = frozenset()
+    quoted: bool = True

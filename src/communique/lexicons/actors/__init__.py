@@ -17,6 +17,9 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Literal, cast
 
+# The longest short form whose capitals inside tell it from a word: "LeT" is no form of "let".
+SHORT = 5
+
 How = Literal["name", "adjective", "people", "capital", "seat"]
 BodyKind = Literal[
     "igo", "executive", "ministry", "agency", "military", "legislature", "court", "party", "armed-group", "company",
@@ -168,6 +171,11 @@ class Ambiguous:
     meanings: tuple[str, ...]
     hint: str
 
+    @property
+    def by_country(self) -> bool:
+        """Whether the name is one that many states have, so that the state which the text is about decides."""
+        return self.hint.startswith("the one of the country")
+
 
 @cache
 def states() -> Mapping[str, State]:
@@ -272,10 +280,12 @@ def offices_of(actor: str) -> tuple[Office, ...]:
 def key(words: str) -> str:
     """Return the form under which words are looked up.
 
-    Spaces are made one, curly apostrophes straight, and letters small unless all of them are capitals ("U.S.", "WHO").
+    Spaces are made one, curly apostrophes straight, and letters small unless all of them are capitals ("U.S.", "WHO")
+    or a short form has one inside ("LeT", "MoD").
     """
     words = " ".join(words.split()).replace("’", "'")
-    return words if words.isupper() else words.casefold()
+    inside = len(words) <= SHORT and words[1:] != words[1:].lower()
+    return words if words.isupper() or inside else words.casefold()
 
 
 def find_state(words: str) -> tuple[str, How] | None:

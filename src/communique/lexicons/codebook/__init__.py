@@ -40,7 +40,9 @@ class IssueEntry:
         target_after: prepositions that lead to the party.
         examples_for, examples_against: sentences that take either side.
         target_from_report: whether a statement that names no party is about the one that the report's other
-            statements on the issue name; False for issues between the speaker and another ("cooperation with …").
+            sentences on the issue name; False for issues between the speaker and another ("cooperation with …").
+        again_terms, again_opposite_terms: nouns that mean the issue, or its contrary, once the report has raised it.
+        target_like: id of the issue whose party is meant where the report names none for this one.
     """
 
     id: str
@@ -64,6 +66,9 @@ class IssueEntry:
     examples_for: tuple[str, ...] = ()
     examples_against: tuple[str, ...] = ()
     target_from_report: bool = True
+    again_terms: tuple[str, ...] = ()
+    again_opposite_terms: tuple[str, ...] = ()
+    target_like: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +156,7 @@ _Loader.yaml_implicit_resolvers = {
 }
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$", re.IGNORECASE), list("tTfF"))
 
-_TEXTS = ("id", "label", "description", "proposition")
+_TEXTS = ("id", "label", "description", "proposition", "target_like")
 _FLAGS = ("target_before", "target_subject", "target_object", "target_other", "target_required", "target_from_report")
 _CHOICES: dict[str, tuple[str, ...]] = {"kind": ("judgement", "claim", "quality"), "target": ("state", "actor")}
 _KNOWN = tuple(field.name for field in fields(IssueEntry))

@@ -6,12 +6,21 @@ from dataclasses import replace
 
 from communique.lexicons.codebook import Codebook, IssueEntry
 from communique.records.document import Document
+from communique.records.evidence import Evidence
 from communique.records.layers import STANCES, IssueStance
 from communique.records.resolution import Resolution
 from communique.records.rows import Coding, Issue, Statement
 
 # What stands in the slot when the report never says who is meant.
 NOBODY_NAMED = {"state": "a state", "actor": "a party"}
+
+# How much less sure a stance is that somebody else reports.
+SECOND_HAND = 0.8
+
+OWN_WORDS = {"we", "us", "our", "ourselves", "i", "my"}
+
+# Those who deny a deed in reported speech: "denied that it had fired on civilians".
+DENIERS = {"it", "they", "he", "she"}
 
 
 def with_codings(
@@ -26,25 +35,64 @@ def with_codings(
     usual = _usual_targets(document, resolution, entries)
     codings: dict[int, list[Coding]] = defaultdict(list)
     for stance in document[STANCES]:
-        entry = entries[stance.issue]
-        target, reasons = _target(stance, entry, resolution, usual)
-        issue = _issue(entry, target, resolution)
-        coding = Coding(issue, stance.stance, (*stance.because, *reasons), stance.confidence)
+        entry, row = entries[stance.issue], rows[holder[stance.attribution]]
+        coding = _coding(stance, entry, row, resolution, usual)
         coded = codings[holder[stance.attribution]]
-        if all(other.issue != issue for other in coded):
+        if coding and all(other.issue != coding.issue for other in coded):
             coded.append(coding)
     return {i: replace(row, codings=tuple(codings[i])) if i in codings else row for i, row in rows.items()}
+
+
+def _coding(
+    stance: IssueStance, entry: IssueEntry, row: Statement, resolution: Resolution, usual: Mapping[str, str | None]
+) -> Coding | None:
+    """Return the coding; None where the view is not the speaker's, or where it is about the speaker's own side."""
+    chain = resolution.chain(row.speaker.actor if row.speaker else None)
+    if not _is_theirs(stance, chain, resolution):
+        return None
+    target, reasons = _target(stance, entry, _meant(stance, row), resolution, usual)
+    if entry.target_other and (target is None or target in chain):
+        return None
+    confidence, because = stance.confidence, (*stance.because, *reasons)
+    if row.reported_by is not None:
+        confidence, because = round(confidence * SECOND_HAND, 3), (*because, "said at second hand")
+    return Coding(_issue(entry, target, resolution), stance.stance, because, confidence)
+
+
+def _meant(stance: IssueStance, row: Statement) -> str | None:
+    """Return the speaker where the words of the target mean the speaker: "our", "it" of a denial."""
+    own = OWN_WORDS | (DENIERS if row.act == "deny" else set())
+    return row.speaker.actor if row.speaker and stance.target and stance.target.words.casefold() in own else None
+
+
+def _is_theirs(stance: IssueStance, chain: tuple[str, ...], resolution: Resolution) -> bool:
+    """Tell whether the speaker speaks for whoever the words name as holder of the view, and in office if need be."""
+    if stance.official and not any(resolution.actors[actor].kind in ("state", "body") for actor in chain):
+        return False
+    return stance.holder is None or _state_or_actor(_answer(stance.holder, resolution), resolution) in chain
 
 
 def _named(stance: IssueStance, entry: IssueEntry, resolution: Resolution) -> str | None:
     """Return the actor that the words of the target mean, as far as the slot can hold it."""
     if stance.target is None or entry.target is None:
         return None
-    answer = resolution.answers.get((stance.target.start, stance.target.end))
-    chain = resolution.chain(answer.actor if answer else None)
-    states = [actor for actor in chain if resolution.actors[actor].kind == "state"]
-    if entry.target == "state":
-        return states[0] if states else None
+    return _held(_answer(stance.target, resolution), entry, resolution)
+
+
+def _answer(words: Evidence, resolution: Resolution) -> str | None:
+    answer = resolution.answers.get((words.start, words.end))
+    return answer.actor if answer else None
+
+
+def _held(actor: str | None, entry: IssueEntry, resolution: Resolution) -> str | None:
+    """Return the state that an actor is or speaks for; where the slot holds actors, one without a state itself."""
+    found = _state_or_actor(actor, resolution)
+    return found if found is None or entry.target == "actor" or resolution.actors[found].kind == "state" else None
+
+
+def _state_or_actor(actor: str | None, resolution: Resolution) -> str | None:
+    chain = resolution.chain(actor)
+    states = [one for one in chain if resolution.actors[one].kind == "state"]
     return states[0] if states else (chain[0] if chain else None)
 
 
@@ -61,10 +109,15 @@ def _usual_targets(
 
 
 def _target(
-    stance: IssueStance, entry: IssueEntry, resolution: Resolution, usual: Mapping[str, str | None]
+    stance: IssueStance,
+    entry: IssueEntry,
+    speaker: str | None,
+    resolution: Resolution,
+    usual: Mapping[str, str | None],
 ) -> tuple[str | None, tuple[str, ...]]:
-    named = _named(stance, entry, resolution)
-    if named or not entry.target_from_report:
+    """Return who fills the slot; words that cannot be resolved leave it empty, only no words at all inherit."""
+    named = _named(stance, entry, resolution) or _held(speaker, entry, resolution)
+    if named or stance.target is not None or not entry.target_from_report:
         return named, ()
     inherited = usual.get(stance.issue)
     if inherited:

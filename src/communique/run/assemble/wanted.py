@@ -18,4 +18,4 @@ def _all(document: Document) -> Iterator[Evidence]:
     for event in document[EVENTS]:
         yield from (e for e in (event.actor, event.recipient) if e)
     for stance in document[STANCES]:
-        yield from (e for e in (stance.target,) if e)
+        yield from (e for e in (stance.target, stance.holder) if e)
