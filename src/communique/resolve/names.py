@@ -1,5 +1,6 @@
 """Whether capitalised words are a person's name, and what stands beside it: titles, roles, the parser's label."""
 
+from collections.abc import Set
 from functools import cached_property
 
 from communique.lexicons import actors
@@ -24,9 +25,23 @@ class Names:
 
     def full(self) -> list[Piece]:
         """Return the names of more than a surname; those in a headline only where the body has them too."""
-        found = [p for p in self.phrases.pieces if p.kind == "name" and not is_short(parts(self.said(p)))]
-        body = {parts(self.said(piece)) for piece in found if not self.phrases.in_headline(piece.first)}
-        return [p for p in found if not self.phrases.in_headline(p.first) or parts(self.said(p)) in body]
+        names = [p for p in self.phrases.pieces if p.kind == "name"]
+        body = {parts(self.said(piece)) for piece in names if not self.phrases.in_headline(piece.first)}
+        found: list[Piece] = []
+        for piece in names:
+            cut = self._cut(piece, body) if self.phrases.in_headline(piece.first) else piece
+            if cut is not None and not is_short(parts(self.said(cut))):
+                found.append(cut)
+        return found
+
+    def _cut(self, piece: Piece, body: Set[tuple[str, ...]]) -> Piece | None:
+        """Return the name that a run in a headline opens with: one that the body has, or whose surname it has."""
+        if parts(self.said(piece)) in body:
+            return piece
+        front = Piece(piece.first, min(piece.first + 2, piece.last), "name")
+        form = parts(self.said(front))
+        known = form in body or (form[0] in actors.given_names() and form[-1:] in body)
+        return front if len(form) == 2 and known else None
 
     def gender(self, piece: Piece) -> str | None:
         """Return the gender that a title or a role beside the name tells."""
@@ -39,6 +54,8 @@ class Names:
         """Tell whether a capitalised run of words is a person's name, by what stands around it."""
         if piece.first in self.phrases.of_name or self.titled(piece):
             return True
+        if self.only_modifies(piece):
+            return False
         form = parts(self.said(piece))
         if len(form) > 1 and actors.offices_by_name().get(actors.key(self.said(piece))):
             return True
@@ -56,6 +73,14 @@ class Names:
         sure = (piece for piece in names if self.titled(piece) or self.scene.in_source(piece.first))
         forms = (parts(self.said(piece)) for piece in sure)
         return frozenset(form[-1] for form in forms if form and is_short(form))
+
+    def only_modifies(self, piece: Piece) -> bool:
+        """Tell whether a name behind an article belongs to a common noun: "the Gannett newspaper chain"."""
+        last = self.syntax.tokens[piece.last - 1]
+        head = self.syntax.tokens[last.head]
+        article = self.phrases.word(piece.first - 1) in ("the", "a", "an")
+        noun = head.pos == "NOUN" and head.i >= piece.last and head.i not in self.phrases.piece_at
+        return article and noun and last.dep in ("compound", "nmod") and head.i - piece.last < 3
 
     def titled(self, piece: Piece) -> bool:
         """Tell whether a form of address stands in front."""

@@ -1,7 +1,7 @@
 """Whose name a description stands beside: in front of it, in apposition, as a clause with "who"."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from communique.records.syntax import Token
@@ -24,6 +24,8 @@ class Phrases(NounPhrases):
             name = self._name_of(description, names)
             if name is not None:
                 found[name].append(description)
+            for name, one in self._one_by_one(description, names):
+                found[name].append(one)
         for first, piece in names.items():
             found[first].extend(self._from_clause(piece))
             if not found[first]:
@@ -46,6 +48,23 @@ class Phrases(NounPhrases):
             return after
         return self._in_apposition(description) if description.noun else None
 
+    def _one_by_one(self, description: Description, names: Mapping[int, Piece]) -> Iterator[tuple[int, Description]]:
+        """Yield who holds which: "the envoys of Chad and Mali, Name and Name", as many names as states."""
+        states = [piece for piece in description.after() if piece.kind == "state"]
+        if not description.plural or len(states) < 2 or self.word(description.last) != ",":
+            return
+        found: list[Piece] = []
+        at = description.last + 1
+        while at in names:
+            found.append(names[at])
+            at = names[at].last + 1
+            if self.word(at - 1) not in (",", "and"):
+                break
+        if len(found) == len(states):
+            for name, state in zip(found, states, strict=True):
+                inside = (*description.before(), state)
+                yield name.first, replace(description, plural=False, article="the", inside=inside)
+
     def _past_title(self, i: int) -> int:
         piece = self.piece_at.get(i)
         if piece and piece.kind == "title":
@@ -58,11 +77,18 @@ class Phrases(NounPhrases):
         before = self._name_before(description)
         if before is not None:
             return before
-        if self.word(description.last) == ",":
-            name = self.piece_at.get(self._past_title(description.last + 1))
+        comma = self._past_brackets(description.last)
+        if self.word(comma) == ",":
+            name = self.piece_at.get(self._past_title(comma + 1))
             if name and name.kind == "name" and self._closes_after(description, name):
                 return name.first
         return None
+
+    def _past_brackets(self, i: int) -> int:
+        """Return the token behind a short insertion in brackets that begins at ``i``; ``i`` where there is none."""
+        if self.word(i) != "(":
+            return i
+        return next((at + 1 for at in range(i + 1, i + 8) if self.word(at) == ")"), i)
 
     def _closes_after(self, description: Description, name: Piece) -> bool:
         """Tell whether "the spokesman, Name" ends there; "a spokesman, Name" needs a comma to do so."""
@@ -106,7 +132,7 @@ class Phrases(NounPhrases):
         inside = range(name.first, name.last)
         if head.dep == "appos" and head.head in inside:
             return True
-        if self.word(name.first - 1) in (",", "and") and self._entry_before(name):
+        if self.word(name.first - 1) == "," and self._entry_before(name):
             return False
         return self._closes(description.last) and not self._subject_of_next(description)
 
@@ -116,8 +142,10 @@ class Phrases(NounPhrases):
         return bool(piece and piece.kind == "name")
 
     def _subject_of_next(self, description: Description) -> bool:
-        head = self.tokens[description.head]
-        return head.dep in ("nsubj", "nsubjpass") and head.head == description.last
+        """Tell whether the description is the subject of what follows: "According to Name, a detective was sent"."""
+        head, after = self.tokens[description.head], self.tokens[min(description.last, len(self.tokens) - 1)]
+        follows = head.head == description.last or (after.pos == "AUX" and head.head > description.last)
+        return head.dep in ("nsubj", "nsubjpass") and follows
 
     def _closes(self, i: int) -> bool:
         """Tell whether a phrase can end in front of token ``i``."""

@@ -107,6 +107,8 @@ class Reading:
             person = self._by_office(piece) or self.people.known(said)
         if person:
             return self._figure(person)
+        if self.names.only_modifies(piece):
+            return None
         if is_short(parts(said)) and self.names.label(piece) in ("PERSON", "") and not self._shared(said):
             sure = piece.first in self.phrases.of_name or self.names.titled(piece)
             if sure or (self.names.label(piece) == "PERSON" and self.scene.in_source(piece.first)):
@@ -162,9 +164,8 @@ class Reading:
             return
         known = self._shared(self.names.said(piece)) or self.phrases.of_name.get(piece.first)
         if self.names.label(piece) == "ORG" and not known:
-            self._put(
-                piece.first, piece.last, self.cast.organisation(self.names.said(piece), loose=True), f"“{self.names.said(piece)}”"
-            )
+            body = self.cast.organisation(self.names.said(piece), loose=True)
+            self._put(piece.first, piece.last, body, f"“{self.names.said(piece)}”")
             return
         if known or self.names.label(piece) == "PERSON" or self.scene.in_source(piece.first):
             self.scene.add_unknown(piece.last - 1)

@@ -61,7 +61,7 @@ def nominal(syntax: Syntax) -> Iterator[tuple[Token, Cue]]:
 
 
 def cue_range(syntax: Syntax, verb: Token, cue: Cue) -> tuple[int, int]:
-    """Return the characters of a verbal cue with its auxiliaries, adverbs, particle and preposition."""
+    """Return the characters of a verbal cue with its auxiliaries, adverbs, particle, preposition and "by"."""
     first = verb.i
     children = {child.i for child in syntax.children(verb.i, *BEFORE)}
     while first - 1 in children:
@@ -71,6 +71,7 @@ def cue_range(syntax: Syntax, verb: Token, cue: Cue) -> tuple[int, int]:
         for child in syntax.children(verb.i):
             if child.lower == word and child.i > verb.i:
                 end = max(end, child.end)
+    end = max([end, *(by.end for by in syntax.children(verb.i, "agent") if by.i == verb.i + 1)])
     return syntax.tokens[first].start, end
 
 
