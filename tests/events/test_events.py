@@ -219,6 +219,13 @@ WORDS = [
 ]  # fmt: skip
 
 
+def test_long_list_of_parties_takes_no_longer_than_its_words() -> None:
+    """A list of many names is looked at in part only, so that time stays linear in length."""
+    _, events = read("Russia and " * 400 + "China met.")
+
+    assert len(events) <= 8
+
+
 @settings(max_examples=80, deadline=None)
 @given(st.lists(st.sampled_from([*WORDS, "\n\n"]), max_size=40))
 def test_any_words_give_true_evidence(words: list[str]) -> None:

@@ -4,6 +4,7 @@
 with `` or ``. Lines with ``never:`` are tempting and wrong.
 """
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -74,7 +75,7 @@ def test_most_of_what_is_found_is_right_and_most_of_what_is_there_is_found(capsy
     found = sum(len(positions(report)) for report in REPORTS)
     wanted = sum(len(gold(report).wanted) for report in REPORTS)
     with capsys.disabled():
-        print(f"\npositions: {correct} right of {found} found, {wanted} wanted", end=" ")
+        sys.stdout.write(f"\npositions: {correct} right of {found} found, {wanted} wanted ")
 
     assert correct / found >= PRECISION_FLOOR
     assert correct / wanted >= RECALL_FLOOR

@@ -7,6 +7,7 @@ import pytest
 from communique.annotate.annotators.stances import Stances
 from communique.records.evidence import Evidence
 from communique.records.layers import SYNTAX, Attribution, IssueStance
+from communique.records.words import Act, Form
 
 from .sentences import annotated, coded, document, quoted, stage
 
@@ -94,15 +95,137 @@ def test_second_hand_words_are_coded_for_the_inner_source_only() -> None:
     assert [(row.attribution, row.issue, row.stance) for row in found] == [(1, "sanctions", "oppose")]
 
 
-def test_second_hand_is_less_sure_than_first_hand() -> None:
-    """The same words count for less when somebody else reports them."""
-    attributions, text = second_hand()
+def report(text: str, source: str, cue: str, content: str, act: Act = "say") -> tuple[IssueStance, ...]:
+    """Return the stances of a report with one attribution, whose words stand in it."""
+    form: Form = "direct" if content.startswith("“") else "indirect"
+    one = Attribution(evidence(text, source), evidence(text, cue), (evidence(text, content),), form, cue)
+    return stage()(annotated(text, (one,), (act,)))
 
-    reported = stage()(annotated(text, attributions, ("say", "reject")))[0]
-    direct = coded("The ministry [rejects|reject] the sanctions")[0]
 
-    assert reported.confidence < direct.confidence
-    assert "said at second hand" in reported.because
+def rows(found: tuple[IssueStance, ...]) -> list[tuple[str, str, str | None]]:
+    """Return issue, stance and words of the party."""
+    return [(row.issue, row.stance, row.target.words if row.target else None) for row in found]
+
+
+def test_a_statement_is_about_the_party_that_the_reporter_names() -> None:
+    """The slot is filled from any sentence of the report, the reporter's own included."""
+    text = "The bloc extended its sanctions on Mali on Monday. Togo condemned the sanctions."
+
+    found = report(text, "Togo", "condemned", "the sanctions", "condemn")
+
+    assert rows(found) == [("sanctions", "oppose", "Mali")]
+    assert "about “Mali”, as elsewhere in the report" in found[0].because
+
+
+def test_two_parties_in_a_report_leave_the_slot_open() -> None:
+    """Where the report names sanctions on two states, nobody can say which are meant."""
+    text = "There are sanctions on Mali and new sanctions on Chad. Togo condemned the sanctions."
+
+    assert rows(report(text, "Togo", "condemned", "the sanctions", "condemn")) == [("sanctions", "oppose", None)]
+
+
+def test_parties_named_together_have_a_row_each() -> None:
+    """An exercise of two states is one of each."""
+    text = "Peru and Chile held a military exercise in May. Bolivia condemned the drill."
+
+    assert rows(report(text, "Bolivia", "condemned", "the drill", "condemn")) == [
+        ("military-exercises", "oppose", "Peru"), ("military-exercises", "oppose", "Chile"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "wanted"),
+    [
+        ("the measures", [("sanctions", "oppose", "Mali")]),
+        ("these new restrictions", [("sanctions", "oppose", "Mali")]),
+        ("all necessary measures", []),
+        ("the confidence-building measures", []),
+        ("the Ghanaian measures", []),
+        ("the measures on fishing", []),
+    ],
+)
+def test_definite_nouns_take_up_an_issue(content: str, wanted: list[object]) -> None:
+    """ "The measures" are the sanctions that the report speaks of; other measures are not."""
+    text = f"The bloc imposed sanctions on Mali. Togo condemned {content}."
+
+    assert rows(report(text, "Togo", "condemned", content, "condemn")) == wanted
+
+
+def test_a_definite_noun_needs_its_issue_before_it() -> None:
+    """Where the report has raised nothing, "the measures" may be anything."""
+    text = "Togo condemned the measures. The bloc imposed sanctions on Mali."
+
+    assert report(text, "Togo", "condemned", "the measures", "condemn") == ()
+
+
+def test_a_noun_that_two_issues_share_means_neither() -> None:
+    """ "The restrictions" may be the sanctions or the export controls where the report speaks of both."""
+    text = "The bloc imposed sanctions and export controls on Mali. Togo condemned the restrictions."
+
+    assert report(text, "Togo", "condemned", "the restrictions", "condemn") == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "content", "wanted"),
+    [
+        ("“The sanctions are old,” Togo's envoy said.", "“They never solve anything”", ["oppose"]),
+        ("The bloc has tightened the sanctions.", "that the bloc should lift them", ["oppose"]),
+        ("The bloc has tightened sanctions and sent envoys.", "that the bloc should lift them", []),
+        ("“The sanctions hit farmers,” Togo's envoy said. Farmers wept.", "“They never solve anything”", []),
+    ],
+)
+def test_a_pronoun_takes_up_the_only_noun_that_it_can_mean(before: str, content: str, wanted: list[str]) -> None:
+    """ "They" and "them" are the sanctions of the sentence before if no other thing can be meant."""
+    text = f"{before} The spokesman added {content}."
+
+    assert [row.stance for row in report(text, "The spokesman", "added", content)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("draft", "verb", "act", "wanted"),
+    [
+        ("A draft resolution would extend the mandate of the peacekeepers.", "backed", "support", "support"),
+        ("A bill to lift the sanctions reached the floor.", "backed", "support", "oppose"),
+        ("A resolution that demands a ceasefire was tabled.", "rejected", "reject", "oppose"),
+    ],
+)
+def test_who_backs_a_draft_backs_what_it_would_do(draft: str, verb: str, act: Act, wanted: str) -> None:
+    """ "The text" stands for what the report says it would do."""
+    noun = next(word for word in ("resolution", "bill") if word in draft)
+    text = f"{draft} Togo {verb} the {noun}."
+
+    assert [row.stance for row in report(text, "Togo", verb, f"the {noun}", act)] == [wanted]
+
+
+def test_a_view_told_of_a_state_names_its_holder() -> None:
+    """What the speaker says that Togo wants counts only if the speaker turns out to speak for Togo."""
+    (found,) = coded("The spokesman [said|say] that Togo opposes the sanctions")
+
+    assert found.holder is not None
+    assert found.holder.words == "Togo"
+
+
+def test_an_announcement_needs_somebody_in_office() -> None:
+    """That sanctions will stay is a promise from a minister only."""
+    (found,) = coded("The woman [said|say] that the sanctions would remain in place")
+
+    assert (found.stance, found.official) == ("support", True)
+
+
+def test_words_that_call_a_thing_names_judge_it() -> None:
+    """ "Called the drills a rehearsal for war" takes a side by what the cue's two objects say."""
+    text = "The army began a naval exercise. Togo called the drills a rehearsal for war."
+
+    assert rows(report(text, "Togo", "called", "the drills a rehearsal for war")) == [
+        ("military-exercises", "oppose", None)
+    ]
+
+
+def test_a_denied_deed_is_the_denier_s_own() -> None:
+    """ "Denied that it had fired on civilians" is about those who deny."""
+    found = coded("Togo [denied|deny] that it had fired on civilians")
+
+    assert rows(found) == [("war-crimes", "oppose", "it")]
 
 
 def test_the_report_s_own_voice_has_no_stance() -> None:

@@ -95,7 +95,7 @@ def _decode_other(data: bytes, declared: str | None) -> str | None:
     if declared:
         try:
             return data.decode(declared)
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):
             pass
     western = data.decode("cp1252", errors="replace")
     letters = [c for c in western[:SAMPLE] if c.isalpha()]

@@ -1,5 +1,6 @@
 """From what the user names to reports: files, folders, patterns, standard input, texts."""
 
+import errno
 import glob
 import io
 import os
@@ -106,7 +107,8 @@ def _in_folder(folder: str) -> Iterator[Source | InputError]:
     for place, folders, files in os.walk(folder, onerror=failures.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
         paths += [os.path.join(place, name) for name in files if _is_report(name)]
-    for path in sorted(paths):
+    paths = sorted(path for path in paths if not _is_special(path))
+    for path in paths:
         yield Source(path, Path(path))
     for failure in failures:
         yield _unreadable(str(failure.filename), failure)
@@ -120,9 +122,18 @@ def _is_report(name: str) -> bool:
     return base.ending(name) in _extensions() and not name.startswith(".") and not about
 
 
+def _is_special(path: str) -> bool:
+    """Tell whether a name in a folder is a pipe, a socket or a device: reading one may never end."""
+    return os.path.exists(path) and not os.path.isfile(path)
+
+
 def _unreadable(name: str, error: OSError) -> InputError:
     reason = (error.strerror or type(error).__name__).lower()
-    return InputError(name, f"this cannot be read ({reason})", "Check its permissions, or leave it out.")
+    if error.errno in (errno.ENOENT, errno.ELOOP):
+        way_out = "It is gone, or it is a link that leads nowhere: mend it, or leave it out."
+    else:
+        way_out = "Check its permissions, or leave it out."
+    return InputError(name, f"this cannot be read ({reason})", way_out)
 
 
 def reports(source: Source, given: Given) -> Iterator[Report | InputError]:
@@ -149,6 +160,8 @@ def reports(source: Source, given: Given) -> Iterator[Report | InputError]:
 
 def _open(source: Source) -> AbstractContextManager[BinaryIO]:
     if source.path is None:
+        if sys.stdin is None:  # Python's word for a standard input that was closed before the start
+            raise InputError(source.name, "this is closed", "Give a file, or send a text to it.")
         return nullcontext(sys.stdin.buffer)
     if not stat.S_ISREG(source.path.stat().st_mode) and not stat.S_ISFIFO(source.path.stat().st_mode):
         raise InputError(source.name, "this is no file", "Give a file or a folder.")

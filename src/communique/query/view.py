@@ -79,6 +79,11 @@ class View:
         return sentence(self.report(row).text, min(part.start for part in parts), max(part.end for part in parts))
 
 
+def plain(value: float) -> float:
+    """Return a number without the noise of binary fractions: ``0.7200000000000001`` → ``0.72``."""
+    return float(f"{value:.12g}") if abs(value) > 1 else round(value, 3)
+
+
 def extent(row: Statement | Event | Forecast) -> tuple[int, int]:
     """Return the range from the first to the last character of a row's evidence."""
     parts = evidence(row)

@@ -9,6 +9,7 @@ from communique.resolve import words
 from communique.resolve.cast import Figure
 from communique.resolve.pronouns import ALL, Pronouns
 from communique.resolve.reading import Hit, Reading
+from communique.resolve.together import Together
 
 KINDS = {"person": 0, "group": 1, "body": 2, "state": 3}
 
@@ -24,7 +25,9 @@ class Answers:
         self.reading = reading
         self.syntax = reading.syntax
         self.pronouns = Pronouns(reading, self.speaker)
+        self.together = Together(reading)
         self._speakers: dict[int, Figure | None] = {}
+        self._found: dict[Evidence, tuple[Figure | None, str]] = {}
 
     def speaker(self, index: int) -> Figure | None:
         """Return the figure of the source of an attribution; that of the earlier one where its speaker goes on."""
@@ -53,7 +56,12 @@ class Answers:
         return Resolved(figure.id, tuple(because))
 
     def find(self, wanted: Evidence) -> tuple[Figure | None, str]:
-        """Return the figure that the words mean and why."""
+        """Return the figure that the words mean and why; asked again, it answers the same."""
+        if wanted not in self._found:
+            self._found[wanted] = self._find(wanted)
+        return self._found[wanted]
+
+    def _find(self, wanted: Evidence) -> tuple[Figure | None, str]:
         if wanted.words in ("A", "Answer") and self.syntax.text[wanted.end : wanted.end + 1] == ":":
             return self._answering(wanted)
         tokens = self.syntax.tokens_in(wanted.start, wanted.end)
@@ -63,7 +71,7 @@ class Answers:
         plain = [token for token in tokens if token.tag not in ("POS", "DT") and token.pos != "PUNCT"]
         if len(plain) == 1 and plain[0].lower in ALL and plain[0].i not in self.reading.hits:
             return self.pronouns.of(plain[0])
-        special = self._part_of_group(wanted, tokens) or self._own_country(tokens, head)
+        special = self._part_of_group(wanted, tokens) or self._own_country(tokens, head) or self._pair(tokens, head)
         if special:
             return special
         hits = self._hits(tokens)
@@ -100,6 +108,16 @@ class Answers:
         figure = self.reading.cast.unnamed(wanted.words, f"one of {stem}")
         figure.country, figure.sectors, figure.on_behalf_of = group.country, group.sectors, group.on_behalf_of
         return figure, f"“{wanted.words}”: not named"
+
+    def _pair(self, tokens: tuple[Token, ...], head: Token) -> tuple[Figure, str] | None:
+        """Return the two that "both sides" mean, also as those of "figures from both governments"."""
+        found = self.together.of(tokens, head)
+        if found or head.lower not in words.members("documents"):
+            return found
+        for step in self.syntax.children(head.i, "prep"):
+            for owner in self.syntax.children(step.i, "pobj") if step.lower in ("by", "from", "of") else ():
+                found = self.together.of(tuple(t for t in tokens if step.i < t.i <= owner.i), owner)
+        return found
 
     def _own_country(self, tokens: tuple[Token, ...], head: Token) -> tuple[Figure | None, str] | None:
         """Return the state for "her country", "his government" and "the Thai side"."""
@@ -188,27 +206,6 @@ class Answers:
             at = nexts[0]
             found.append(at)
 
-    def _body_before(self, head: Token) -> Figure | None:
-        """Return the body named last that "the council", "the agency" can mean."""
-        start = self.reading.phrases.start_of(head.i)
-        definite = self.syntax.tokens[start].lower == "the" and head.i - start <= 2
-        if not definite or head.lower not in words.groups("hypernyms"):
-            return None
-        return self.reading.scene.last(head.i, lambda f: f.kind == "body" and head.lower in f.heads)
-
-    def _own_body(self, head: Token) -> Figure | None:
-        """Return a body of a state that no table has: "Ghana's rural development agency"."""
-        if head.lower not in words.groups("organisations") or head.words[0].isupper():
-            return None
-        start = self.reading.phrases.start_of(head.i)
-        found = [self.reading.phrases.piece_at.get(i) for i in range(start, head.i)]
-        states = [piece for piece in found if piece and piece.kind == "state"]
-        if not states:
-            return None
-        first = states[-1].last + (self.syntax.tokens[states[-1].last].tag == "POS")
-        said = self.syntax.text[self.syntax.tokens[first].start : head.end]
-        return self.reading.cast.own_body(states[-1].value, said) if first < head.i else None
-
     def _author(self, head: Token) -> Figure | None:
         """Return who speaks through "a statement from the ministry", "Chile's note", "her administration"."""
         owner = [self.reading.hits.get(t.i) for t in self.syntax.children(head.i, "poss")]
@@ -230,7 +227,7 @@ class Answers:
         return hit.figure if hit else None
 
     def _nobody(self, wanted: Evidence, head: Token, plain: list[Token]) -> tuple[Figure | None, str]:
-        body = self._body_before(head) or self._author(head) or self._own_body(head)
+        body = self._author(head)
         if body is not None:
             return body, f"“{wanted.words}”: {body.name}"
         if head.lower in words.members("nobody"):

@@ -35,13 +35,22 @@ class Describer:
         first = not any(one == figure.id for one, _ in self._described)
         self._described.add((figure.id, description.head))
         tie = self.ties.behind_name(self.ties.of(description), description)
+        if tie == Tie() and speaks(description):
+            tie = self.ties.of_last_speaker(description)
         figure.heads |= role_heads(description.role)
         figure.note(f"{figure.name}: “{self.words(description)}”")
-        if first or figure.role is None:
+        if first or figure.role is None or self._says_more(figure, description, tie):
             self._apply(figure, description, tie)
         else:
             figure.sectors = tuple(dict.fromkeys((*figure.sectors, *self._sectors(description, tie))))
             figure.country = figure.country or tie.state or tie.land
+
+    def _says_more(self, figure: Figure, description: Description, tie: Tie) -> bool:
+        """Tell whether a later description names the body that the first left open: "Colonel Name, spokesman for …"."""
+        tied = tie.body is not None or tie.state is not None
+        left_open = figure.on_behalf_of is None and figure.country is None and not figure.former
+        bare = figure.role is not None and " " not in figure.role and "," not in figure.role
+        return tied and left_open and bare and speaks(description)
 
     def _apply(self, figure: Figure, description: Description, tie: Tie) -> None:
         role = actors.roles().get(description.role)
@@ -192,6 +201,9 @@ class Describer:
         figure.country = tie.state or tie.land or (tie.body.country if tie.body else None)
         figure.sectors = self._sectors(description, tie)
         figure.on_behalf_of = self._represented(description, tie)
+        noun = text_of(self.syntax, *description.noun).lower()
+        if noun in words.members("state_forces") and tie.state:
+            figure.on_behalf_of = f"state:{tie.state}"
         return figure
 
     def _of_several_states(self, description: Description, states: list[str]) -> Figure:

@@ -91,7 +91,7 @@ class NounPhrases:
 
     def _describe(self, piece: Piece) -> Description:
         first, last = self.start_of(piece.first), self._end(piece.last)
-        inside = [p for p in between(self.pieces, first, last) if p is not piece]
+        inside = [p for p in between(self.pieces, first, last) if p is not piece and p.kind != "noun"]
         covered = {i for p in inside for i in range(p.first, p.last)}
         loose = [
             t
@@ -187,7 +187,7 @@ class NounPhrases:
         at, owned = i, False
         while at < high:
             piece, token = self.piece_at.get(at), self.tokens[at]
-            if piece and piece.kind == "name":
+            if piece and piece.kind == "name" and not self._in_front_of_noun(piece):
                 if at > i and not owned:
                     return at
                 at = piece.last
@@ -205,6 +205,11 @@ class NounPhrases:
             else:
                 break
         return at
+
+    def _in_front_of_noun(self, name: Piece) -> bool:
+        """Tell whether a name belongs to the common noun behind it: "the Lombardy region"."""
+        last, after = self.tokens[name.last - 1], self.tokens[min(name.last, len(self.tokens) - 1)]
+        return last.dep in ("compound", "nmod", "amod") and after.pos == "NOUN" and last.head == after.i
 
     def _past_list(self, piece: Piece, high: int) -> int:
         """Return the end of a piece, or of a list of states that it opens: "Chile and Bolivia"."""

@@ -1,7 +1,7 @@
 """Which names in a report are one person's: full names, surnames, initials, spellings, two orders of the words."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -149,13 +149,16 @@ class People:
         """Tell whether the report has people with this short name."""
         return parts(name) in self._by_short
 
-    def known(self, name: str, role: str | None = None, of: str | None = None) -> Person | None:
+    def known(
+        self, name: str, role: str | None = None, of: str | None = None, named: Mapping[str, int] | None = None
+    ) -> Person | None:
         """Return the holder of an office with this surname, if only one held any on the day of the report.
 
         Args:
             name: the surname.
             role: only holders of this office, where the text tells it.
             of: only those of this state, where the text tells it.
+            named: the states that the text names, by code; other states' office-holders are left out.
         """
         offices = [office for office in _by_surname().get(parts(name), ()) if self.in_office(office)]
         if role is not None:
@@ -164,6 +167,8 @@ class People:
         if len(found) != 1:
             return None
         holder = next(iter(found))
+        if named is not None and not any(_in_play(office, named) for office in offices):
+            return None
         return self.add(holder, -FAR, found[holder].gender)
 
     def in_office(self, office: actors.Office) -> bool:
@@ -200,6 +205,14 @@ def alike(a: Sequence[str], b: Sequence[str], *, initials: bool) -> bool:
         return len(short) == len(long) and all(_shortens(x, y) for x, y in zip(short, long, strict=True))
     rest = iter(long)
     return short[0] == long[0] and all(word in rest for word in short)
+
+
+def _in_play(office: actors.Office, named: Mapping[str, int]) -> bool:
+    """Tell whether a bare surname can mean the holder: the text names the state, or the office is widely known."""
+    if office.of.startswith("state:"):
+        return not named or named.get(office.of.removeprefix("state:"), 0) > 0
+    code = actors.bodies()[office.of].country
+    return named.get(code, 0) > 0 if code else office.role in words.members("well_known")
 
 
 def _shortens(a: str, b: str) -> bool:

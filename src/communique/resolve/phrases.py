@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from communique.records.syntax import Token
@@ -35,7 +36,8 @@ class Phrases(NounPhrases):
     @cached_property
     def name_of(self) -> Mapping[int, int]:
         """The first token of the name that a description stands beside, by the role's last token."""
-        return {d.head: first for first, ones in self.of_name.items() for d in ones}
+        ones = ((d, first) for first, several in self.of_name.items() for d in several)
+        return {d.head: first for d, first in ones if self.descriptions.get(d.head, d) is d}
 
     # Names beside descriptions
 

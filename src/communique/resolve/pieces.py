@@ -7,7 +7,7 @@ from typing import Literal
 
 from communique.records.syntax import Syntax, Token
 
-Kind = Literal["state", "body", "institution", "place", "role", "title", "name", "organisation", "acronym"]
+Kind = Literal["state", "body", "institution", "place", "role", "title", "name", "organisation", "acronym", "noun"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +16,8 @@ class Piece:
 
     Attributes:
         first, last: its half-open range of tokens.
-        kind: what it is.
-        value: code of the state or of the place's state, id of the body, key of the institution, role or title;
+        kind: what it is; a ``noun`` is a common noun for a body ("agency", "council").
+        value: code of the state or of the place's state, id of the body, key of the institution, role, title or noun;
             "" for names and organisations that no table has.
         how: how a state is named: ``name``, ``adjective``, ``people``, ``capital``, ``seat``; "" for others.
     """

@@ -6,7 +6,8 @@ from communique.records.evidence import Evidence
 from communique.records.syntax import Token
 from communique.resolve.cast import Figure
 from communique.resolve.reading import Hit, Reading
-from communique.resolve.scene import ALONE, Entry, holder
+from communique.resolve.scene import ALONE, UNKNOWN, Entry, holder
+from communique.resolve.together import members_of
 
 GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 THINGS = frozenset(("it", "its", "itself"))
@@ -34,9 +35,22 @@ class Pronouns:
 
     def read(self) -> None:
         """Resolve the reporter's own he and she, which later pronouns go on from."""
+        self._add_pairs()
         for token in self.syntax.tokens:
             if token.lower in ("he", "she") and token.dep == "nsubj" and self.scene.quote(token.i) is None:
                 self.of(token)
+
+    def _add_pairs(self) -> None:
+        """Let "they" find "A and B", and be hidden by plural subjects that are nobody known."""
+        for token in self.syntax.tokens:
+            hit = self.reading.hits.get(token.i)
+            if token.dep == "conj" and hit and not self.syntax.children(token.i, "conj"):
+                figures = list(members_of(self.syntax, self.reading.hits, token))
+                known = {one.id: one for one in figures if one}
+                if len(known) == len(figures) > 1:
+                    self.scene.add(token.i, self.reading.cast.together(known.values()), plural=True)
+            elif hit is None and token.dep in ("nsubj", "nsubjpass") and token.tag == "NNS":
+                self.scene.add(token.i, Figure(UNKNOWN, "", "group", plural=True), plural=True)
 
     def of(self, token: Token) -> Found:
         """Return whom a pronoun means and why; asked again, it answers the same."""
@@ -66,15 +80,45 @@ class Pronouns:
         ahead = self._subject_ahead(token, fits)
         if ahead is not None:
             return ahead, f"“{token.words}”: {ahead.name}, subject of the main clause"
-        if token.lower in THINGS and self._after_a_thing(token):
-            return None, f"“{token.words}”: may mean a thing"
+        if token.lower in THINGS:
+            thing = self._after_a_thing(token)
+            if thing is not None:
+                owner = self._owner_of(thing) if token.lower == "its" else None
+                said = f"{owner.name}, whose {thing.words} it is" if owner else "may mean a thing"
+                return owner, f"“{token.words}”: {said}"
+        return self._best(token, fits)
+
+    def _best(self, token: Token, fits: Callable[[Entry], bool]) -> Found:
+        """Return the most prominent one before; "they" means somebody single only where nobody plural is there."""
         quoted = self.scene.quote(token.i) is not None
-        best = self.scene.best(token.i, fits, quoted=quoted, gender=GENDERS.get(token.lower))
+        gender = GENDERS.get(token.lower)
+        best = self.scene.best(token.i, fits, quoted=quoted, gender=gender)
+        nobody = best is None and not any(fits(entry) for _, entry in self.scene.back(token.i, quoted=quoted))
+        if nobody and token.lower in MANY:
+            best = self._single_they(token, quoted=quoted)
         if best is None:
             return None, f"“{token.words}”: nobody or several fit"
-        if best[1] == ALONE:
-            best[0].gender = best[0].gender or GENDERS.get(token.lower)
+        best[0].gender = best[0].gender or gender
         return best[0], f"“{token.words}”: {best[0].name}, {best[1]}"
+
+    def _single_they(self, token: Token, *, quoted: bool) -> tuple[Figure, str] | None:
+        """Return the one whom "they" may mean: in a quotation a state or body, elsewhere a person of unknown gender."""
+        barred = {one for figure in self._barred(token) for one in self.reading.cast.chain(figure)}
+
+        def fits(entry: Entry) -> bool:
+            figure = entry.figure
+            if quoted:
+                return figure.kind in ("state", "body") and figure.id not in barred and self._near(entry, token)
+            return figure.kind == "person" and figure.gender is None and figure.unnamed and figure.id not in barred
+
+        found = self.scene.best(token.i, fits, quoted=quoted)
+        return found if found is not None and found[1] == ALONE else None
+
+    def _near(self, entry: Entry, token: Token) -> bool:
+        """Tell whether an entry stands in the paragraph or in the quotation of a token."""
+        quote = self.scene.quote(token.i)
+        start = self.syntax.tokens[entry.token].start
+        return (quote is not None and quote[0] <= start) or "\n" not in self.syntax.text[start : token.start]
 
     def _fitting(self, token: Token) -> Callable[[Entry], bool]:
         gender = GENDERS.get(token.lower)
@@ -88,12 +132,13 @@ class Pronouns:
                 return figure.kind == "person" and not figure.plural and figure.gender in (None, gender)
             if token.lower in THINGS:
                 return figure.kind in ("state", "body")
-            return entry.plural or (figure.kind == "person" and figure.gender is None and figure.unnamed)
+            near = self.scene.quote(token.i) is None or self._near(entry, token)
+            return near and entry.plural
 
         return fits
 
-    def _after_a_thing(self, token: Token) -> bool:
-        """Tell whether the subject before is a thing, no actor: "The statement does not … It says"."""
+    def _after_a_thing(self, token: Token) -> Token | None:
+        """Return the subject before where it is a thing, no actor: "The statement does not … It says"."""
         sentence = self.syntax.tokens[token.i].sentence
         first = self.syntax.sentences[sentence].first
         before = [t for t in self.syntax.tokens[first : token.i] if t.dep in ("nsubj", "nsubjpass")]
@@ -101,12 +146,18 @@ class Pronouns:
             span = self.syntax.sentences[sentence - 1]
             roots = [t for t in self.syntax.tokens[span.first : span.last] if t.head == t.i]
             before = [t for root in roots for t in self.syntax.children(root.i, "nsubj", "nsubjpass")]
-        return (
-            bool(before)
-            and before[-1].pos == "NOUN"
-            and before[-1].tag == "NN"
-            and before[-1].i not in self.reading.hits
-        )
+        subject = before[-1] if before else None
+        if subject is None or subject.i in self.reading.hits:
+            return None
+        if subject.lower in THINGS and self.of(subject)[0] is None:
+            return subject
+        return subject if subject.pos == "NOUN" and subject.tag == "NN" else None
+
+    def _owner_of(self, thing: Token) -> Figure | None:
+        """Return the state or body whose thing it is: "China's restraint … its statement"."""
+        hits = [self.reading.hits.get(owner.i) for owner in self.syntax.children(thing.i, "poss")]
+        figure = hits[0].figure if hits and hits[0] else None
+        return figure if figure is not None and figure.kind in ("state", "body") else None
 
     def _barred(self, token: Token) -> set[str]:
         """Return whom the pronoun cannot mean: the speaker of the quotation, the subject of its own clause."""
@@ -116,11 +167,19 @@ class Pronouns:
             if speaker:
                 found.add(speaker.id)
         if token.dep in ("dobj", "dative", "pobj") and not token.lower.endswith(("self", "selves")):
-            for subject in self.syntax.children(token.head, "nsubj"):
-                hit = self.reading.hits.get(subject.i)
-                if hit and hit.figure and subject.i != token.i:
-                    found.add(hit.figure.id)
+            found |= {figure.id for figure in self._doers(self.syntax.tokens[token.head]) if figure}
         return found
+
+    def _doers(self, verb: Token) -> list[Figure | None]:
+        """Return who does what a verb says: its subject, or that of the verb it depends on ("before asking her")."""
+        while True:
+            subjects = self.syntax.children(verb.i, "nsubj")
+            if subjects:
+                hits = (self.reading.hits.get(subject.i) for subject in subjects)
+                return [hit.figure for hit in hits if hit]
+            if verb.dep not in ("advcl", "pcomp", "xcomp", "conj", "prep") or verb.head == verb.i:
+                return []
+            verb = self.syntax.tokens[verb.head]
 
     def _speaker_around(self, token: Token) -> Figure | None:
         at = Evidence(token.start, token.end, token.words)
@@ -129,7 +188,8 @@ class Pronouns:
 
     def _subject_of_frame(self, token: Token, fits: Callable[[Entry], bool]) -> Figure | None:
         """Return X for "X said he …": the pronoun opens the content and nobody else is named between."""
-        if self.scene.quote(token.i) is not None or token.dep not in ("nsubj", "nsubjpass", "poss"):
+        told = token.dep in ("dobj", "dative") and token.lower in GENDERS
+        if self.scene.quote(token.i) is not None or not (told or token.dep in ("nsubj", "nsubjpass", "poss")):
             return None
         at = Evidence(token.start, token.end, token.words)
         index = holder(self.reading.attributions, at)
@@ -179,7 +239,8 @@ class Pronouns:
         if speaker is None:
             return None, f"“{token.words}”: whose words these are is not told"
         if token.lower in SPEAKERS and speaker.on_behalf_of:
-            figure = self.reading.cast.get(speaker.on_behalf_of)
+            chain = self.reading.cast.chain(speaker.id)
+            figure = self.reading.cast.get(chain[-1] if chain[-1].startswith("state:") else chain[1])
             return figure, f"“{token.words}”: {figure.name}, for whom {speaker.name} speaks"
         return speaker, f"“{token.words}”: {speaker.name}, whose words these are"
 
@@ -191,9 +252,17 @@ class Pronouns:
             before -= 1
         for at in (*heads, before):
             hit = self.reading.hits.get(at) or self._phrase_ending(at)
+            if hit and hit.figure and token.lower in ("who", "whom") and hit.figure.kind in ("body", "state"):
+                hit = self._with_place(at)
             if hit and hit.figure:
                 return hit.figure, f"“{token.words}”: {hit.figure.name}"
         return None, f"“{token.words}”: nobody named stands before it"
+
+    def _with_place(self, at: int) -> Hit | None:
+        """Return those who are at a body or state, where "who" follows it: "the envoys in Lima, who …"."""
+        step = self.syntax.tokens[self.syntax.tokens[at].head]
+        hit = self.reading.hits.get(step.head) if step.dep == "prep" else None
+        return hit if hit and hit.figure and hit.figure.kind in ("person", "group") else None
 
     def _phrase_ending(self, at: int) -> Hit | None:
         near = (self.reading.hits.get(i) for i in range(at, max(at - 12, -1), -1))

@@ -7,6 +7,7 @@ from communique.records.document import Document
 from communique.records.layers import ATTRIBUTIONS, QUOTATIONS, SYNTAX
 from communique.records.syntax import Span
 from communique.resolve import words
+from communique.resolve.bodies import Bodies
 from communique.resolve.cast import Cast, Figure, prefix
 from communique.resolve.describing import Describer
 from communique.resolve.earlier import Earlier
@@ -17,7 +18,7 @@ from communique.resolve.phrases import Phrases
 from communique.resolve.pieces import Piece
 from communique.resolve.places import is_place
 from communique.resolve.scene import Scene
-from communique.resolve.ties import Tie, Ties
+from communique.resolve.ties import Tie, Ties, speaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ class Reading:
         self.scene = Scene(self.syntax, quotations, self.attributions)
         self.names = Names(self.phrases, self.scene)
         self.people = People(self.report.published)
-        self.ties = Ties(self.report, self.phrases, self.cast, self.scene, self.figure_of_name)
+        self.bodies = Bodies(self.report, self.phrases, self.cast, self.scene)
+        self.ties = Ties(self.bodies, self.figure_of_name)
         self.hits: dict[int, Hit] = {}
         self.waiting: list[Description] = []
         self._persons: dict[int, Figure | None] = {}
@@ -58,6 +60,7 @@ class Reading:
         steps = {
             "name": self._name, "state": self._state, "role": self._role, "body": self._body, "place": self._nothing,
             "institution": self._body, "organisation": self._body, "acronym": self._body, "title": self._nothing,
+            "noun": self._noun,
         }  # fmt: skip
         for piece in self.phrases.pieces:
             steps[piece.kind](piece)
@@ -104,7 +107,7 @@ class Reading:
             and (self.names.is_person(piece) or self.scene.in_source(piece.first))
             and not self._shared(said)
         ):
-            person = self._by_office(piece) or self.people.known(said)
+            person = self._by_office(piece) or self.people.known(said, named=self.phrases.context.named)
         if person:
             return self._figure(person)
         if self.names.only_modifies(piece):
@@ -186,7 +189,7 @@ class Reading:
         return {one: self.figure_of_name(one) for one in ones if self._shared(self.names.said(one))}
 
     def _office_holder(self, piece: Piece) -> Figure | None:
-        person = self.people.known(self.names.said(piece))
+        person = self.people.known(self.names.said(piece), named=self.phrases.context.named)
         return self._figure(person) if person else None
 
     # States and bodies
@@ -224,15 +227,35 @@ class Reading:
         if piece.how == "capital" and is_place(self.syntax, piece):
             self._nobody(piece, f"“{said}”: a place here")
             return
-        figure = self.ties.body_of(piece)
+        figure = self.bodies.body_of(piece)
         if figure is None:
             self._unknown_body(piece, said)
             return
         self._learn_acronym(piece, figure)
+        if self._only_some(piece):
+            figure = self._some_members(said, figure)
         named = piece.kind in ("body", "organisation", "acronym")
         reason = f"“{said}”: {figure.name}" if said != figure.name else figure.name
         first = self.phrases.start_of(piece.first) if piece.kind == "institution" else piece.first
         self._put(piece.first, piece.last, figure, reason, name=said if named else None, begins=first)
+
+    def _only_some(self, piece: Piece) -> bool:
+        """Tell whether the plural name of a party means some of its members: "some Socialists"."""
+        people = piece.kind == "body" and self.syntax.tokens[piece.last - 1].tag in ("NNPS", "NNS")
+        return people and self.phrases.word(piece.first - 1) in words.members("some_of")
+
+    def _some_members(self, said: str, party: Figure) -> Figure:
+        figure = self.cast.group(said, f"some-{said}")
+        figure.country, figure.sectors = party.country, party.sectors
+        return figure
+
+    def _noun(self, piece: Piece) -> None:
+        """Keep whom a common noun for a body means; one that means nobody is left to be a thing."""
+        figure = self.bodies.body_of(piece)
+        if figure is not None:
+            begins = self.phrases.start_of(piece.first)
+            said = self.names.said(piece)
+            self._put(piece.first, piece.last, figure, f"“{said}”: {figure.name}", begins=begins)
 
     def _unknown_body(self, piece: Piece, said: str) -> None:
         label = self.names.label(piece)
@@ -259,7 +282,7 @@ class Reading:
         if self.phrases.word(at) == "(" and self.phrases.word(at + 2) == ")":
             short = self.syntax.tokens[at + 1].words
             if short.isupper() and short.isalpha():
-                self.ties.aliases[short] = figure
+                self.bodies.aliases[short] = figure
                 figure.names.add(short)
 
     # Roles
@@ -270,7 +293,7 @@ class Reading:
         if name is not None:
             self._beside_name(description, name)
             return
-        if self._only_modifies(description):
+        if self._only_modifies(description) or self._is_relation(description) or self._only_says_what(description):
             return
         if self._may_be_named_later(description):
             self.waiting.append(description)
@@ -293,6 +316,18 @@ class Reading:
         head = self.syntax.tokens[description.head]
         after = self.syntax.tokens[description.noun[1]] if description.noun[1] < len(self.syntax.tokens) else None
         return head.dep == "compound" and after is not None and after.i == head.head and after.pos == "NOUN"
+
+    def _only_says_what(self, description: Description) -> bool:
+        """Tell whether "a thief" says what somebody else is: "called him a thief", "as a thief", "is a thief"."""
+        head = self.syntax.tokens[description.head]
+        governor = self.syntax.tokens[head.head]
+        says = head.dep in ("attr", "oprd") or (head.dep == "pobj" and governor.lower == "as")
+        return says and description.article == "a"
+
+    def _is_relation(self, description: Description) -> bool:
+        """Tell whether the noun says how one state stands to another: "its ally" is no person."""
+        owned = description.article == "possessive"
+        return description.role in words.members("relations") and owned
 
     def _beside_name(self, description: Description, name: int) -> None:
         piece = self.phrases.piece_at[name]
@@ -318,9 +353,16 @@ class Reading:
             holder = self._holder(description, tie)
             if holder:
                 return holder, f"“{said}”: {holder.name}, in office then"
-            if tie == Tie():
+            if self._untied(tie) and (tie == Tie() or not speaks(description)):
                 return None, f"“{said}”: nobody named before fits"
+        if description.article == "the" and description.former and self._untied(tie):
+            return None, f"“{said}”: nobody named before fits"
         return self.describer.unnamed(description, tie), f"“{said}”: not named"
+
+    @staticmethod
+    def _untied(tie: Tie) -> bool:
+        """Tell whether a description names no body, state or person, a city at most: "the Lagos trader"."""
+        return tie.body is None and tie.state is None and tie.person is None
 
     def _holder(self, description: Description, tie: Tie) -> Figure | None:
         of = tie.body.id if tie.body and tie.body.kind != "state" else f"state:{tie.state}" if tie.state else None

@@ -27,6 +27,7 @@ def _openers() -> Mapping[str, int]:
     found: defaultdict[str, int] = defaultdict(int)
     tables: tuple[Iterable[str], ...] = (
         actors.state_names(), actors.body_names(), actors.place_names(), actors.institutions(), actors.roles(),
+        words.groups("hypernyms"), words.groups("organisations"),
     )  # fmt: skip
     for table in tables:
         for entry in table:
@@ -133,7 +134,8 @@ class _Scan:
             return Piece(i, last, "role", low) if self._is_noun(last - 1) else None
         if low in actors.institutions() and self.tokens[last - 1].pos not in ("VERB", "ADJ", "AUX"):
             return Piece(i, last, "institution", low)
-        return None
+        common = low in words.groups("hypernyms") or low in words.groups("organisations")
+        return Piece(i, last, "noun", low) if common and said == low and self.tokens[i].pos == "NOUN" else None
 
     def _is_noun(self, i: int) -> bool:
         """Tell whether a role word is a noun here; "academic" in front of a name is one whatever its tag."""

@@ -80,15 +80,15 @@ class Scene:
 
     def _weight(self, token: int) -> float:
         at = self.syntax.tokens[token]
-        while at.dep in ("compound", "appos", "conj", "nmod", "flat") and at.head != at.i:
+        while at.dep in ("appos", "conj", "flat") and at.head != at.i:
             at = self.syntax.tokens[at.head]
         dep = at.dep
+        if dep in ("amod", "compound", "nmod"):
+            return 0.5
         if dep == "pobj" and self.syntax.tokens[at.head].dep == "agent":
             dep = "agent"
-        weight = PROMINENCE.get(dep, 0.8)
-        if self.syntax.tokens[token].dep in ("amod", "compound") and at.i == token:
-            weight = 0.5
-        return weight + (SOURCE_BONUS if self.in_source(token) else 0.0)
+        bonus = SOURCE_BONUS if dep != "poss" and self.in_source(token) else 0.0
+        return PROMINENCE.get(dep, 0.8) + bonus
 
     def add_unknown(self, token: int, gender: str | None = None) -> None:
         """Put somebody at a token of whom only the place, and perhaps the gender, is known."""
@@ -114,13 +114,16 @@ class Scene:
 
     def last(self, token: int, fits: Callable[[Figure], bool], reach: int = 60) -> Figure | None:
         """Return the fitting figure named last in front of a token; one in the reporter's words before a quoted one."""
-        found: Figure | None = None
+        return next(iter(self.named(token, fits, reach)), None)
+
+    def named(self, token: int, fits: Callable[[Figure], bool], reach: int = 60) -> list[Figure]:
+        """Return the fitting figures named in front of a token, the last first; those quoted only behind the others."""
+        found: dict[str, Figure] = {}
+        quoted: dict[str, Figure] = {}
         for _, entry in self.back(token, quoted=True, reach=reach):
             if fits(entry.figure):
-                if not entry.quoted:
-                    return entry.figure
-                found = found or entry.figure
-        return found
+                (quoted if entry.quoted else found).setdefault(entry.figure.id, entry.figure)
+        return list((found | {one: figure for one, figure in quoted.items() if one not in found}).values())
 
     def first_after(self, token: int, fits: Callable[[Figure], bool]) -> Figure | None:
         """Return the first figure named after a token that fits."""

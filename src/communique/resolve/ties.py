@@ -5,13 +5,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from communique.lexicons import actors
-from communique.records.report import Report
 from communique.resolve import words
+from communique.resolve.bodies import Bodies
 from communique.resolve.cast import Cast, Figure
 from communique.resolve.nouns import Description
-from communique.resolve.phrases import Phrases
-from communique.resolve.pieces import Piece, text_of
-from communique.resolve.scene import Scene
+from communique.resolve.pieces import Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,150 +28,16 @@ class Tie:
 
 
 class Ties:
-    """Finds the bodies of a text and who belongs to them.
+    """Finds who belongs to which body, state or superior.
 
     Args:
-        report: for its dateline.
-        phrases: pieces and descriptions.
-        cast: the figures so far.
-        scene: what has been named so far.
+        bodies: finds the bodies of the text.
         figure_of_name: returns the figure of a name piece.
     """
 
-    def __init__(
-        self, report: Report, phrases: Phrases, cast: Cast, scene: Scene,
-        figure_of_name: Callable[[Piece], Figure | None],
-    ) -> None:  # fmt: skip
-        self.report, self.phrases, self.cast, self.scene = report, phrases, cast, scene
+    def __init__(self, bodies: Bodies, figure_of_name: Callable[[Piece], Figure | None]) -> None:
+        self.bodies, self.phrases, self.cast, self.scene = bodies, bodies.phrases, bodies.cast, bodies.scene
         self.figure_of_name = figure_of_name
-        self.aliases: dict[str, Figure] = {}
-        self._found: dict[int, Figure | None] = {}
-
-    # Bodies
-
-    def body_of(self, piece: Piece) -> Figure | None:
-        """Return the figure of a body, institution, organisation or acronym; asked again, it answers the same."""
-        if piece.first not in self._found:
-            self._found[piece.first] = self._body(piece)
-        return self._found[piece.first]
-
-    def _body(self, piece: Piece) -> Figure | None:
-        said = text_of(self.phrases.syntax, piece.first, piece.last)
-        if piece.kind == "body":
-            return self.cast.body(piece.value)
-        if piece.kind == "organisation":
-            return self.cast.organisation(said)
-        if piece.kind == "acronym":
-            return self.aliases.get(said)
-        return self._institution(piece)
-
-    def _institution(self, piece: Piece) -> Figure | None:
-        key = piece.value
-        slug = actors.institutions()[key].slug
-        owner = self.owner(piece)
-        if slug in ("embassy", "consulate"):
-            return self._embassy(piece, owner)
-        if owner is None and (slug == "government" or key in words.members("vague")):
-            return None
-        if owner is None:
-            definite = self.phrases.word(self.phrases.start_of(piece.first)) == "the"
-            owner = None if definite else self._capital_behind(piece)
-        if owner is None:
-            earlier = self.named_before(piece.last - 1, slug, key)
-            if earlier is not None:
-                return earlier
-            owner = self._capital_behind(piece) or self._state_of_dateline()
-        if owner is None or (key in words.members("vague") and key not in ("forces", "troops")):
-            return None
-        if slug == "ministry":
-            return self._ministry(piece, owner)
-        return self.cast.institution(key, owner)
-
-    def _ministry(self, piece: Piece, code: str) -> Figure:
-        """Return a ministry that the table lacks: "Sudan's irrigation ministry"."""
-        at = piece.first
-        while self.phrases.tokens[at - 1].pos == "NOUN" and at - 1 not in self.phrases.piece_at and at > 0:
-            at -= 1
-        if at == piece.first:
-            return self.cast.institution(piece.value, code)
-        return self.cast.own_body(code, text_of(self.phrases.syntax, at, piece.last))
-
-    def named_before(self, token: int, slug: str, key: str) -> Figure | None:
-        """Return the institution of this kind that was named last: "the ministry", "the embassy"."""
-        noun = key.split()[-1]
-        exact = self.scene.last(token, lambda f: f.kind == "body" and f.id.endswith(f"-{slug}") and noun in f.heads)
-        return exact or (
-            self.scene.last(token, lambda f: f.kind == "body" and noun in f.heads) if " " not in key else None
-        )
-
-    def _embassy(self, piece: Piece, owner: str | None) -> Figure | None:
-        host = self._host(piece)
-        if owner is None:
-            return self.scene.last(piece.last - 1, lambda f: "embassy" in f.heads)
-        return self.cast.embassy(owner, host if host != owner else None)
-
-    def _host(self, piece: Piece) -> str | None:
-        word = self.phrases.word(piece.last)
-        place = self.phrases.piece_at.get(piece.last + 1 + (self.phrases.word(piece.last + 1) == "the"))
-        if (
-            word in ("in", "to")
-            and place
-            and place.value
-            and place.kind in ("state", "place")
-            and place.how != "adjective"
-        ):
-            return place.value
-        return None
-
-    def owner(self, piece: Piece) -> str | None:
-        """Return the code of the state whose institution this is: "Chinese …", "… of Chile", "… in Seoul"."""
-        before = self._state_before(piece)
-        if before:
-            return before
-        at = piece.last
-        if self.phrases.word(at) in ("of", "in"):
-            after = self.phrases.piece_at.get(at + 1 + (self.phrases.word(at + 1) == "the"))
-            embassy = actors.institutions()[piece.value].slug == "embassy"
-            if after and after.kind == "state" and not (embassy and self.phrases.word(at) == "in"):
-                return after.value if after.how != "adjective" else None
-        return None
-
-    def _state_before(self, piece: Piece) -> str | None:
-        start = self.phrases.start_of(piece.first)
-        at = piece.first - 1
-        while at >= start:
-            found = self.phrases.piece_at.get(at)
-            if found and found.kind == "state" and not self._only_based(found):
-                return found.value
-            if self.phrases.tokens[at].tag == "PRP$" and self.phrases.word(at) == "its":
-                state = self.scene.best(at, lambda e: e.figure.kind == "state", quoted=False)
-                return state[0].country if state else None
-            at = found.first - 1 if found else at - 1
-        return None
-
-    def _only_based(self, piece: Piece) -> bool:
-        return self.phrases.word(piece.last) == "-" and self.phrases.word(piece.last + 1) in (
-            "based",
-            "born",
-            "led",
-            "backed",
-        )
-
-    def _capital_behind(self, piece: Piece) -> str | None:
-        """Return the state of the capital that follows soon: "Foreign Ministry spokesman … said in Beijing"."""
-        sentence = self.phrases.syntax.sentence_of(piece.first)
-        for p in map(self.phrases.piece_at.get, range(piece.last, min(sentence.last, piece.last + 15))):
-            if p and p.how in ("capital", "seat") and self.phrases.word(p.first - 1) == "in":
-                return p.value
-        return None
-
-    def _state_of_dateline(self) -> str | None:
-        """Return the state whose capital the report was written in."""
-        place = self.report.dateline.place if self.report.dateline else None
-        state = actors.find_state(place) if place else None
-        return state[0] if state and state[1] == "capital" else None
-
-    # Descriptions
 
     def of(self, description: Description) -> Tie:
         """Return whom a description ties its bearer to."""
@@ -199,8 +63,29 @@ class Ties:
         piece = self.phrases.piece_at.get(after)
         return self._joined(tie, piece) if piece else tie
 
+    def of_last_speaker(self, description: Description) -> Tie:
+        """Return the tie to the state that spoke in the sentence before: "Kenya refused. “No,” said Envoy Name"."""
+        if not _of_state(description) or not self.scene.in_source(description.head):
+            return Tie()
+        sentence = self.phrases.tokens[description.head].sentence
+        start = self.phrases.tokens[description.head].start
+        for distance, entry in self.scene.back(description.first, quoted=False, reach=1):
+            token, figure = self.phrases.tokens[entry.token], entry.figure
+            if "\n" in self.phrases.syntax.text[token.start : start]:
+                break
+            if token.sentence < sentence and distance and self.scene.in_source(entry.token):
+                return self._of_state_or_body(figure)
+        return Tie()
+
+    def _of_state_or_body(self, figure: Figure) -> Tie:
+        """Return the tie to a state, or to a body that speaks for one; none to anybody else."""
+        if figure.kind == "state":
+            return Tie(state=figure.country)
+        speaking = figure.kind == "body" and self.cast.chain(figure.id)[-1].startswith("state:")
+        return Tie(figure) if speaking else Tie()
+
     def _with_before(self, tie: Tie, piece: Piece) -> Tie:
-        if self._only_based(piece):
+        if self.bodies.only_based(piece):
             return tie
         if piece.kind == "state":
             return tie if tie.state else replace(tie, state=piece.value)
@@ -213,7 +98,7 @@ class Ties:
         return tie if tie.body else self._joined(tie, piece)
 
     def _joined(self, tie: Tie, piece: Piece) -> Tie:
-        body = self.body_of(piece) if piece.kind in ("body", "institution", "organisation", "acronym") else None
+        body = self.bodies.body_of(piece) if piece.kind in ("body", "institution", "organisation", "acronym") else None
         if body is None:
             return tie
         if body.kind == "state":
@@ -240,7 +125,10 @@ class Ties:
             if piece.how == "adjective":
                 return tie
             weak = preposition in ("in", "with", "on", "to") and (tie.body is not None or tie.state is not None)
-            near = preposition == "in" and self.phrases.word(description.noun[1]) != "in"
+            near = preposition == "in" and (
+                self.phrases.word(description.noun[1]) != "in" or (piece.how != "name" and not _of_state(description))
+            )
+            near = near or (preposition == "in" and _sector(description) == "JRN")
             return tie if weak or near or tie.state or tie.body else replace(tie, state=piece.value)
         if piece.kind == "name":
             return tie if tie.person or tie.body else replace(tie, person=self.figure_of_name(piece))
@@ -248,7 +136,8 @@ class Ties:
             return tie if piece.last - 1 in self.phrases.name_of else self._below(tie, piece)
         if piece.kind == "place":
             return replace(tie, land=tie.land or piece.value or None) if preposition != "in" else tie
-        return tie if tie.body else self._joined(tie, piece)
+        where = preposition == "in" and piece.how == "capital"
+        return tie if tie.body or where else self._joined(tie, piece)
 
     def _below(self, tie: Tie, piece: Piece) -> Tie:
         """Add the office of "an aide to the president", "the spokesman of the prime minister"."""
@@ -297,7 +186,10 @@ class Ties:
         return Tie(state=figure.country) if figure.kind == "state" else Tie(figure)
 
     def _with_body_before(self, tie: Tie, description: Description) -> Tie:
-        """Read "the agency's director" as the director of the body named before."""
+        """Read "the agency's director" as the director of the body named before, "the country's …" of the state."""
+        if self.bodies.takes_up_state(description.first + 1):
+            state = self.scene.best(description.first, lambda e: e.figure.kind == "state", quoted=False)
+            return replace(tie, state=state[0].country) if state else tie
         noun = self.phrases.word(description.first + 1)
         after = description.first + 2
         if (
@@ -334,6 +226,16 @@ def institution_of_role(role: str) -> str | None:
         return institution_of(slug)
     ministry = role.replace("minister", "ministry")
     return ministry if ministry != role and ministry in actors.institutions() else None
+
+
+def _sector(description: Description) -> str:
+    role = actors.roles().get(description.role)
+    return role.sector if role else ""
+
+
+def _of_state(description: Description) -> bool:
+    """Tell whether the role is one of a state's own, so that the capital says which state's: "officials in Lima"."""
+    return _sector(description) in words.members("state_sectors")
 
 
 def speaks(description: Description) -> bool:

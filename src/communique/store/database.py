@@ -1,19 +1,20 @@
 """The record file: what is kept in it and how it is asked. The only module that speaks to SQLite."""
 
-import os
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import contextmanager
+from functools import wraps
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import TracebackType
+from typing import Concatenate, ParamSpec, TypeVar
 
 from communique.core.errors import StoreError
 from communique.records.report import Report
 from communique.records.rows import Actor, Disagreement, Event, Forecast, Issue, Mention, Position, Reading, Statement
-from communique.store import decode
+from communique.store import decode, place
 from communique.store.encode import TABLES, Row, encode
 from communique.store.scope import EVERYTHING, Scope
 
@@ -32,6 +33,22 @@ REFUSALS = {
     "readonly": "cannot be written. Change its permissions, or name another file with --record",
     "unable to open": "cannot be opened. Check the folder and its permissions, or name another file with --record",
 }
+# For everything else: tables or rows are not as this program leaves them.
+DAMAGED = REFUSALS["malformed"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def _told(method: "Callable[Concatenate[Store, P], T]") -> "Callable[Concatenate[Store, P], T]":
+    """Wrap a method so that what it cannot make sense of in the file is told as a StoreError."""
+
+    @wraps(method)
+    def asked(self: "Store", /, *args: P.args, **kwargs: P.kwargs) -> T:
+        with _refusals(self._name):
+            return method(self, *args, **kwargs)
+
+    return asked
 
 
 class Store:
@@ -57,12 +74,12 @@ class Store:
             StoreError: the file is not a record, is of a newer version, damaged, locked or in a folder where none can
                 be made.
         """
-        if path is not None and path.is_dir():
-            raise StoreError(f"The record {path} is a folder. Name a file with --record.")
         name = "in memory" if path is None else str(path)
         with _refusals(name):
-            asked_only = path is not None and path.exists() and not _is_writable(path)
-            address = ":memory:" if path is None else path.absolute().as_uri() + ("?immutable=1" if asked_only else "")
+            if path is not None:
+                place.check(path)
+            asked_only = path is not None and place.is_read_only(path)
+            address = ":memory:" if path is None else path.absolute().as_uri() + (place.asked_only(path) * asked_only)
             connection = sqlite3.connect(address, timeout=PATIENCE, isolation_level=None, uri=True)
             store = cls(connection, name)
             try:
@@ -84,10 +101,12 @@ class Store:
     ) -> None:
         self.close()
 
+    @_told
     def has(self, report: str, origin: str) -> bool:
         """Tell whether the report was read before by the same stages with the same settings."""
         return bool(self._rows("SELECT 1 FROM main.reports WHERE id = ? AND origin = ?", report, origin))
 
+    @_told
     def add(self, reading: Reading, origin: str) -> bool:
         """Keep what was read in a report, in place of what an earlier reading of it gave.
 
@@ -107,12 +126,14 @@ class Store:
         self._scope = None
         return True
 
+    @_told
     def reports(self, scope: Scope = EVERYTHING) -> tuple[Report, ...]:
         """Return the reports, earliest publication first, undated ones last."""
         self._narrow(scope)
         order = "published IS NULL, published, source, id"
         return tuple(map(decode.report, self._rows(f"SELECT * FROM reports ORDER BY {order}")))
 
+    @_told
     def actors(self, scope: Scope = EVERYTHING) -> tuple[Actor, ...]:
         """Return the actors as each report has them, in the order of the reports: one actor may come several times.
 
@@ -121,6 +142,7 @@ class Store:
         self._narrow(scope)
         return tuple(map(decode.actor, self._of_reports("actors")))
 
+    @_told
     def mentions(self, scope: Scope = EVERYTHING) -> dict[str, tuple[Mention, ...]]:
         """Return where the reports name each actor, by the actor's id, in the order of the reports."""
         texts = self._texts(scope)
@@ -129,21 +151,25 @@ class Store:
             found[row["actor"]].append(decode.mention(row, texts[row["report"]]))
         return {actor: tuple(mentions) for actor, mentions in found.items()}
 
+    @_told
     def naming(self, actors: Set[str]) -> frozenset[str]:
         """Return the ids of the reports that name any of the actors."""
         rows = self._rows("SELECT DISTINCT id, report FROM main.actors")
         return frozenset(row["report"] for row in rows if row["id"] in actors)
 
+    @_told
     def on(self, issues: Set[str]) -> frozenset[str]:
         """Return the ids of the reports that have a statement coded on any of the issues."""
         rows = self._rows("SELECT DISTINCT issue, report FROM main.codings")
         return frozenset(row["report"] for row in rows if row["issue"] in issues)
 
+    @_told
     def holding(self, statements: Set[str]) -> frozenset[str]:
         """Return the ids of the reports that the statements are from."""
         rows = self._rows("SELECT id, report FROM main.statements")
         return frozenset(row["report"] for row in rows if row["id"] in statements)
 
+    @_told
     def statements(self, scope: Scope = EVERYTHING) -> tuple[Statement, ...]:
         """Return the statements of the period, in the order of the reports."""
         texts = self._texts(scope)
@@ -154,16 +180,19 @@ class Store:
             for key in [(row["report"], row["id"])]
         )
 
+    @_told
     def events(self, scope: Scope = EVERYTHING) -> tuple[Event, ...]:
         """Return the events that the reports tell of, in the order of the reports, whatever the period."""
         texts = self._texts(scope)
         return tuple(decode.event(row, texts[row["report"]]) for row in self._of_reports("events"))
 
+    @_told
     def forecasts(self, scope: Scope = EVERYTHING) -> tuple[Forecast, ...]:
         """Return the forecasts in the reports, in their order, whatever the period."""
         texts = self._texts(scope)
         return tuple(decode.forecast(row, texts[row["report"]]) for row in self._of_reports("forecasts"))
 
+    @_told
     def positions(self, scope: Scope = EVERYTHING) -> tuple[Position, ...]:
         """Return the positions that the scope's statements make, by issue and actor; see ``views/positions.sql``."""
         self._narrow(scope)
@@ -176,17 +205,20 @@ class Store:
         ids = (tuple(dict.fromkeys(carried[row["actor"], row["issue"]])) for row in found)
         return tuple(map(decode.position, found, ids))
 
+    @_told
     def disagreements(self, scope: Scope = EVERYTHING) -> tuple[Disagreement, ...]:
         """Return the disagreements between those positions; see ``views/disagreements.sql``."""
         self._narrow(scope)
         found = self._rows("SELECT * FROM disagreements ORDER BY issue, a_actor, b_actor")
         return tuple(map(decode.disagreement, found))
 
+    @_told
     def issues(self) -> tuple[Issue, ...]:
         """Return the issues that any statement of the record is coded on, by id."""
         columns = "issue, min(label) AS label, min(proposition) AS proposition"
         return tuple(map(decode.issue, self._rows(f"SELECT {columns} FROM main.codings GROUP BY issue ORDER BY issue")))
 
+    @_told
     def outlets(self) -> tuple[str, ...]:
         """Return the outlets of the record's reports, sorted."""
         rows = self._rows("SELECT DISTINCT outlet FROM main.reports WHERE outlet IS NOT NULL ORDER BY outlet")
@@ -321,15 +353,10 @@ def _refusals(name: str) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         said = str(error)
-        meaning = next((REFUSALS[part] for part in REFUSALS if part in said.lower()), None)
-        if meaning is None:
-            raise
+        meaning = next((REFUSALS[part] for part in REFUSALS if part in said.lower()), DAMAGED)
         raise StoreError(f"The record {name} {meaning}. (SQLite: {said})") from error
-
-
-def _is_writable(path: Path) -> bool:
-    # SQLite writes a journal beside the file.
-    return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
+    except (ValueError, TypeError, KeyError) as error:
+        raise StoreError(f"The record {name} {DAMAGED}. (In a row: {error})") from error
 
 
 def _scoped() -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The rows of the record file's tables, as records.
 
-The functions take a table's row by column name; those whose rows point into a text take the text too.
+The functions take a table's row by column name; those whose rows point into a text take the text too. A row that this
+program does not write raises ValueError, TypeError or KeyError.
 """
 
 import json
@@ -23,6 +24,7 @@ from communique.records.rows import (
     Speaker,
     Statement,
 )
+from communique.records.words import ACTOR_KINDS, ACTS, EVENT_TYPES, FORMS, STANCES, STATUSES
 
 
 class Columns(Protocol):
@@ -55,7 +57,7 @@ def actor(row: Columns) -> Actor:
     return Actor(
         id=row["id"],
         name=row["name"],
-        kind=row["kind"],
+        kind=_word(row["kind"], ACTOR_KINDS),
         country=row["country"],
         sectors=_strings(row["sectors"]),
         role=row["role"],
@@ -66,7 +68,7 @@ def actor(row: Columns) -> Actor:
 
 def mention(row: Columns, text: str) -> Mention:
     """Return a row of ``mentions``."""
-    return Mention(row["report"], Evidence.of(text, row["start"], row["end"]))
+    return Mention(row["report"], _cut(text, row["start"], row["end"]))
 
 
 def statement(row: Columns, text: str, contents: Sequence[Columns], codings: Sequence[Columns]) -> Statement:
@@ -74,13 +76,13 @@ def statement(row: Columns, text: str, contents: Sequence[Columns], codings: Seq
     return Statement(
         id=row["id"],
         report=row["report"],
-        form=row["form"],
-        act=row["act"],
+        form=_word(row["form"], FORMS),
+        act=_word(row["act"], ACTS),
         speaker=_speaker(row, text),
         on_behalf_of=row["on_behalf_of"],
         reported_by=row["reported_by"],
         cue=_evidence(text, row["cue_start"], row["cue_end"]),
-        content=tuple(Evidence.of(text, part["start"], part["end"]) for part in contents),
+        content=tuple(_cut(text, part["start"], part["end"]) for part in contents),
         to=row["addressee"],
         said_on=_day(row["said_on"]),
         occasion=row["occasion"],
@@ -95,16 +97,16 @@ def event(row: Columns, text: str) -> Event:
     return Event(
         id=row["id"],
         report=row["report"],
-        type=row["type"],
+        type=_word(row["type"], EVENT_TYPES),
         mode=row["mode"],
-        status=row["status"],
+        status=_word(row["status"], STATUSES),
         actor=row["actor"],
         recipient=row["recipient"],
         on=_day(row["day"]),
         place=row["place"],
         amount=None if row["amount"] is None else Amount(row["amount"], row["unit"]),
         claimed_in=row["claimed_in"],
-        evidence=Evidence.of(text, row["start"], row["end"]),
+        evidence=_cut(text, row["start"], row["end"]),
         confidence=row["confidence"],
         until=_day(row["until"]),
     )
@@ -117,7 +119,7 @@ def forecast(row: Columns, text: str) -> Forecast:
         report=row["report"],
         statement=row["statement"],
         by=row["by_actor"],
-        outcome=Evidence.of(text, row["outcome_start"], row["outcome_end"]),
+        outcome=_cut(text, row["outcome_start"], row["outcome_end"]),
         condition=_evidence(text, row["condition_start"], row["condition_end"]),
         hedge=row["hedge"],
         likelihood=None if row["low"] is None else (row["low"], row["high"]),
@@ -132,12 +134,25 @@ def issue(row: Columns) -> Issue:
 
 def position(row: Columns, statements: Sequence[str]) -> Position:
     """Return a row of the view ``positions`` with the ids of its statements."""
-    return Position(row["actor"], issue(row), row["stance"], tuple(statements), _day(row["day"]), row["confidence"])
+    return Position(
+        row["actor"], issue(row), _word(row["stance"], STANCES), tuple(statements), _day(row["day"]), row["confidence"]
+    )
 
 
 def disagreement(row: Columns) -> Disagreement:
     """Return a row of the view ``disagreements``."""
     return Disagreement(row["issue"], row["a_actor"], row["a_statement"], row["b_actor"], row["b_statement"])
+
+
+def _word(value: str, known: Sequence[str]) -> Any:
+    """Return a word of a closed list.
+
+    Raises:
+        ValueError: it is none.
+    """
+    if value not in known:
+        raise ValueError(f"'{value}' is none of {', '.join(known)}")
+    return value
 
 
 def _speaker(row: Columns, text: str) -> Speaker | None:
@@ -148,7 +163,7 @@ def _speaker(row: Columns, text: str) -> Speaker | None:
 
 
 def _coding(row: Columns) -> Coding:
-    return Coding(issue(row), row["stance"], _strings(row["because"]), row["confidence"])
+    return Coding(issue(row), _word(row["stance"], STANCES), _strings(row["because"]), row["confidence"])
 
 
 def _dateline(value: str | None) -> Dateline | None:
@@ -158,8 +173,19 @@ def _dateline(value: str | None) -> Dateline | None:
     return Dateline(place, _day(day))
 
 
+def _cut(text: str, start: int, end: int) -> Evidence:
+    """Return evidence from a text.
+
+    Raises:
+        ValueError: the range does not lie in it.
+    """
+    if not 0 <= start < end <= len(text):
+        raise ValueError(f"characters {start} to {end} of a text of {len(text)}")
+    return Evidence.of(text, start, end)
+
+
 def _evidence(text: str, start: int | None, end: int | None) -> Evidence | None:
-    return None if start is None or end is None else Evidence.of(text, start, end)
+    return None if start is None or end is None else _cut(text, start, end)
 
 
 def _strings(value: str) -> tuple[str, ...]:

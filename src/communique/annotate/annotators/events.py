@@ -11,7 +11,7 @@ from communique.annotate.event import amounts
 from communique.annotate.event.clauses import clause_words, place_of, time_of, with_parties
 from communique.annotate.event.match import Match, Matcher
 from communique.annotate.event.status import effect_of_cue, presupposed, refused, status_of
-from communique.lexicons.events import Sureness
+from communique.lexicons.events import Sureness, classes
 from communique.records.document import Document
 from communique.records.evidence import Evidence
 from communique.records.layers import (
@@ -181,9 +181,14 @@ class _Contents:
 
 
 def _as_attributed(status: Status, attribution: Attribution) -> Status:
-    """What somebody says happened is claimed; what he denies is denied; what he hopes or fears is open."""
+    """What somebody says happened is claimed; what he denies is denied; what he hopes or fears is open.
+
+    What he only refers to, in the reporter's words, the reporter takes to have happened.
+    """
     if status not in ("asserted", "claimed"):
         return status
+    if attribution.form == "indirect" and attribution.lemma in classes()["cue-mentioning"]:
+        return "asserted"
     effect = effect_of_cue(attribution.lemma)
     if attribution.negated and effect is None:
         return "hypothetical"

@@ -26,7 +26,8 @@ class Stances(Annotator):
 
     The words of an attribution that stands inside another ("A said that B rejects …") are coded for the inner one only.
     A denial of one's own deed ("we are not sending weapons") is no stance on whether the deed would be right.
-    What names no party is about the one that the rest of the report names with the issue, the reporter's words included.
+    What names no party is about the one that the rest of the report names with the issue, the reporter's own words
+    included.
     """
 
     version = 2

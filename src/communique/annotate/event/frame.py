@@ -67,7 +67,10 @@ class Frame:
         """
         if role not in self._found:
             self._found[role] = tuple(self._find(role))
-        return tuple(i for i in self._found[role] if not strict or i in self._heads(role))
+        if not strict:
+            return self._found[role]
+        heads = self._heads(role)
+        return tuple(i for i in self._found[role] if i in heads)
 
     def _heads(self, role: str) -> set[int]:
         return {head for i in self._places(role) for head in self.phrases.halves(i)}

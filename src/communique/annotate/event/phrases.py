@@ -123,6 +123,8 @@ class Phrases:
         """Return the head and those joined to it by "and", in text order; the first few of a long list."""
         found = [i]
         for head in found:  # grows while it is walked: B hangs on A, C on B
+            if len(found) >= LIST:
+                break
             found.extend(
                 child.i for child in self.syntax.children(head, "conj") if child.pos in ("NOUN", "PROPN", "PRON")
             )

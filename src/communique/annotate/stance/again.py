@@ -69,26 +69,49 @@ class Report:
         return [Naming(issue, (token.i,), token.i, sign, False, issue.label)] if known else []
 
     def _pronoun(self, token: Token, here: list[Naming]) -> list[Naming]:
-        """Return what a pronoun for a thing takes up: the only noun of its number in this and the last sentence."""
+        """Return what a pronoun for a thing takes up: what it alone can mean in its sentence and the one before."""
         if token.pos != "PRON" or token.lower not in _PLURAL | _SINGULAR or token.dep == "expl":
             return []
-        sentence = self.syntax.sentence_of(token.i)
-        before = self.syntax.sentences[token.sentence - 1] if token.sentence else sentence
-        if "\n\n" in self.syntax.text[self.syntax.tokens[before.first].start : token.start].rstrip("\n"):
-            before = sentence
-        named = [*here, *(self.found[-1] if self.found and before is not sentence else ())]
-        plural = token.lower in _PLURAL
-        nouns = [noun for noun in self._things(before.first, token.i) if (noun.tag in ("NNS", "NNPS")) == plural]
-        if not plural and token.dep not in SUBJECTS and self._names_before(before.first, token):
-            return []
+        before = self._before(token)
+        named = {naming.top: naming for naming in (*here, *(self.found[-1] if before else ())) if not naming.polar}
         if token.dep in SUBJECTS:  # "the deal … because it was never kept" says why, not what should be
-            named = [naming for naming in named if self.syntax.tokens[naming.top].sentence != token.sentence]
-            nouns = [noun for noun in nouns if noun.dep in SUBJECTS] or nouns
-        tops = {naming.top: naming for naming in named if not naming.polar}
-        if len({noun.lemma for noun in nouns}) != 1 or nouns[0].i not in tops:
+            named = {top: old for top, old in named.items() if self.syntax.tokens[top].sentence != token.sentence}
+        first = before.first if before else self.syntax.sentence_of(token.i).first
+        meant = self._only(token, first)
+        if meant is None and before and token.dep not in SUBJECTS:
+            meant = self._topic(token, before)
+        if meant is None or meant.i not in named:
             return []
-        old = tops[nouns[0].i]
-        return [Naming(old.issue, (token.i,), token.i, old.sign, False, nouns[0].words)]
+        old = named[meant.i]
+        return [Naming(old.issue, (token.i,), token.i, old.sign, False, old.means or meant.words)]
+
+    def _before(self, token: Token) -> Span | None:
+        """Return the sentence before that of a token, if it stands in the same paragraph."""
+        if not token.sentence:
+            return None
+        before = self.syntax.sentences[token.sentence - 1]
+        paragraph = self.syntax.text[self.syntax.tokens[before.first].start : token.start]
+        return None if "\n" in paragraph else before
+
+    def _only(self, token: Token, first: int) -> Token | None:
+        """Return the one noun before a pronoun that has its number, and is a subject if the pronoun is."""
+        plural, subject = token.lower in _PLURAL, token.dep in SUBJECTS
+        if not plural and not subject and self._names_before(first, token):
+            return None
+        nouns = [noun for noun in self._things(first, token.i) if (noun.tag in ("NNS", "NNPS")) == plural]
+        nouns = [noun for noun in nouns if noun.dep in SUBJECTS] if subject else nouns
+        return nouns[0] if len({noun.lemma for noun in nouns}) == 1 else None
+
+    def _topic(self, token: Token, before: Span) -> Token | None:
+        """Return what the sentence before is about: its subject, or what the same pronoun means in the same place."""
+        for other in self.syntax.tokens[before.first : before.last]:
+            if other.lower == token.lower and other.dep == token.dep:
+                return other
+            root = self.syntax.tokens[other.head]
+            number = (other.tag == "NNS") == (token.lower in _PLURAL)
+            if other.dep == "nsubj" and other.pos == "NOUN" and number and root.dep == "ROOT":
+                return other
+        return None
 
     def _names_before(self, first: int, pronoun: Token) -> bool:
         """Tell whether "it" may mean a name: one stands before it that is not the subject of its own verb."""
@@ -112,7 +135,9 @@ class Report:
             if slot:
                 found[naming.issue.id].setdefault(tuple(sorted({party.id for party in slot})), slot)
         alone = {issue: next(iter(slots.values())) for issue, slots in found.items() if len(slots) == 1}
-        likes = {issue.id: issue.target_like for issue in codebook.issues if issue.target_like and issue.id not in found}
+        likes = {
+            issue.id: issue.target_like for issue in codebook.issues if issue.target_like and issue.id not in found
+        }
         return {**alone, **{issue: alone[like] for issue, like in likes.items() if like in alone}}
 
 

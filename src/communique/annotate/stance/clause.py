@@ -1,6 +1,7 @@
 """What hangs on a word: its negation, its modal verbs, its subject; small questions to the parse."""
 
 from collections.abc import Collection
+from itertools import islice
 
 from communique.annotate.stance import parties
 from communique.annotate.stance.lexicon import operators, polarity, words
@@ -35,6 +36,8 @@ def negations(syntax: Syntax, token: Token, coming_from: int) -> list[Token]:
 
 
 def _negates(syntax: Syntax, token: Token) -> bool:
+    if token.lower == "longer":  # "no longer welcome"
+        return any(child.lower in ("no", "not") for child in syntax.children(token.i))
     if token.lower not in words("negation"):
         return False
     following = syntax.tokens[token.i + 1 : token.i + 2]
@@ -127,10 +130,14 @@ def _verbal(token: Token) -> bool:
 
 def _entries(syntax: Syntax, token: Token, preposition: str) -> list[str]:
     word = lemma(token)
-    particles = [child.lower for child in syntax.children(token.i, "prt")]
+    particles = [child.lower for child in syntax.children(token.i, "prt", "advmod") if _is_particle(child)]
     phrase = " ".join([word, *particles[:1]])
     longer = [f"{phrase} {preposition}", f"{word} {preposition}"] if preposition else []
     return longer if longer and part(token) == "verb" else [*longer, phrase, word, token.lower]
+
+
+def _is_particle(token: Token) -> bool:
+    return token.dep == "prt" or token.lower in ("ahead", "forward")
 
 
 def judgement(syntax: Syntax, token: Token, issue: IssueEntry | None = None) -> int:
@@ -141,7 +148,12 @@ def judgement(syntax: Syntax, token: Token, issue: IssueEntry | None = None) -> 
         token: the word.
         issue: its own words come before the general lists.
     """
-    own = _polarity(token) if issue is None else _own_words(token, issue) or _polarity(token)
+    own = _own_words(token, issue) if issue else 0
+    if issue and issue.kind == "quality":  # "a mistake" is no word on how a vote was held
+        return -own if negations(syntax, token, -1) or _after_nor(syntax, token) else own
+    own = own or _polarity(token)
+    if own > 0 and any(child.lower == "too" for child in syntax.children(token.i, "advmod")):
+        return 0  # "too important to abandon" is a reason, not praise
     for child in syntax.children(token.i, "amod", "compound") if part(token) == "noun" else []:
         own = _polarity(child) if part(child) == "adj" and _polarity(child) else own
     if not own and lemma(token) in words("light"):
@@ -186,6 +198,13 @@ def owned(syntax: Syntax, noun: Token, owners: Collection[str] | None = None) ->
     """Tell whether a noun belongs to the speaker: "our", or any other of the given words before it."""
     found = words("own") if owners is None else owners
     return any(owner.lower in found for owner in syntax.children(noun.i, "poss"))
+
+
+def naming_verb(syntax: Syntax, head: Token) -> Token:
+    """Return the verb that an "as" belongs to: the nearest that names things so, "condemned the strikes as crimes"."""
+    above = islice(syntax.ancestors(head.i), FAR)
+    found = next((token for token in (head, *above) if lemma(token) in words("naming as")), head)
+    return found if head.dep in ("dobj", "relcl") else head
 
 
 def after_as(syntax: Syntax, node: Token, inside: Collection[int]) -> list[Token]:

@@ -76,8 +76,8 @@ class Climb:
             if head.pos == "ADP":  # "out of", "because of"
                 preposition = f"{head.lower} {preposition}"
                 head = self.syntax.tokens[head.head]
-            elif preposition == "as" and head.dep == "dobj":  # "condemned the strikes as war crimes"
-                head = self.syntax.tokens[head.head]
+            elif preposition == "as":
+                head = clause.naming_verb(self.syntax, head)
         if head.i in self.scope.cue:
             self._cue(node, head, preposition)
             return False
@@ -264,7 +264,12 @@ class Climb:
         self.read.apply(kind, token.words)
         if kind in ("con", "reject", "deny") or (kind == "must" and clause.lemma(token) in words("duty")):
             self.against = token.i
-        if clause.part(token) == "noun" and kind in ("pro", "con") and not held and not clause.owned(self.syntax, token):
+        if (
+            clause.part(token) == "noun"
+            and kind in ("pro", "con")
+            and not held
+            and not clause.owned(self.syntax, token)
+        ):
             self.read.orphan = True
         return True
 
@@ -287,13 +292,15 @@ class Climb:
 
     def _own_side(self, subject: Token) -> bool:
         """Tell whether a view told in the third person may be the speaker's: "her government", "Kenya", "the party"."""
-        if clause.owned(self.syntax, subject, words("speaker's own")):
+        body = clause.lemma(subject) in words("institution")
+        if clause.owned(self.syntax, subject) or (body and clause.owned(self.syntax, subject, words("their own"))):
             return True
         if intent.theirs(self.syntax, self.scope, self.read, subject):
             return True
-        if clause.states_of(self.syntax, subject) or clause.lemma(subject) not in words("institution"):
+        if clause.states_of(self.syntax, subject) or not body:
             return False
         self.read.confidence *= reading.OTHERS_VIEW
+        self.read.official = True
         return True
 
     def _cue(self, node: Token, cue: Token, preposition: str) -> None:

@@ -166,7 +166,8 @@ def _proviso(syntax: Syntax, naming: Naming) -> bool:
     """Tell whether a condition hangs on a verb above the term: "if", "unless", "only when"."""
     for token in [syntax.tokens[naming.top], *islice(syntax.ancestors(naming.top), HIGHEST)]:
         for clause in syntax.children(token.i, "advcl"):
-            if any(mark.lower in words("proviso") for mark in syntax.children(clause.i, "mark", "advmod")):
+            marks = {mark.lower for mark in syntax.children(clause.i, "mark", "advmod")}
+            if marks & words("proviso") and "even" not in marks:
                 return True
         if token.dep in ("ccomp", "advcl", "relcl"):
             return False

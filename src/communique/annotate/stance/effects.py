@@ -10,9 +10,18 @@ def effect(syntax: Syntax, kind: str, verb: Token) -> int:
     things = _objects(syntax, verb)
     if any(token.lower in words("nobody") for token in things):  # "helps nobody"
         return {"good": -1, "bad": 1, "harm": 1}.get(kind, 0)
+    if any(clause.lemma(token) == "purpose" for token in things):  # "has served its purpose"
+        return 0
     thing = next((sign for token in things if (sign := clause.judgement(syntax, token))), 0)
     foe = any(clause.lemma(token) in words("adversary") for token in things)
-    found = {"good": -1 if thing < 0 else 1, "bad": -1, "harm": 1 if foe else -1, "solve": 1, "stop": -thing, "cause": thing}
+    found = {
+        "good": -1 if thing < 0 else 1,
+        "bad": -1,
+        "harm": 1 if foe else -1,
+        "solve": 1,
+        "stop": -thing,
+        "cause": thing,
+    }
     return found.get(kind, 0)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from communique.annotate.stance.lexicon import words
 from communique.annotate.stance.naming import Naming
@@ -102,7 +103,7 @@ def named(syntax: Syntax, naming: Naming, own: frozenset[str] = frozenset()) -> 
 
 
 def deniers(syntax: Syntax, naming: Naming) -> tuple[Evidence, ...]:
-    """Return the pronoun for those who deny to have done what the proposition says ("denied that it had fired on …")."""
+    """Return the pronoun for those who deny the deed themselves ("denied that it had fired on civilians")."""
     if not naming.issue.target_subject:
         return ()
     subjects = (subject for verb in _verbs(syntax, naming)[:1] for subject in syntax.children(verb.i, "nsubj"))
@@ -115,8 +116,8 @@ def _parties(syntax: Syntax, found: Sequence[Name]) -> tuple[Party, ...]:
 
 def _together(syntax: Syntax, found: Sequence[Name]) -> bool:
     """Tell whether names are joined ("the United States and South Korea")."""
-    between = zip(found, found[1:], strict=False)
-    return all(any(token.lower in ("and", ",") for token in syntax.tokens[a.last : b.first]) for a, b in between)
+    gaps = (syntax.tokens[a.last : b.first] for a, b in pairwise(found))
+    return all(any(token.lower in ("and", ",") for token in gap) for gap in gaps)
 
 
 def _phrases(syntax: Syntax, naming: Naming) -> list[Token]:
@@ -142,6 +143,11 @@ def _other(syntax: Syntax, head: Token) -> tuple[Evidence, ...]:
         return (_evidence(owners[0] if owners else head),)
     if head.pos not in ("NOUN", "PROPN") or head.lemma.casefold() in words("state-like") | words("manner"):
         return ()
+    if head.dep == "compound" and head.lemma.casefold() not in words("armed group"):  # "a rebel offensive"
+        return ()
+    entity = syntax.entity_of(head.i)
+    if entity and entity.label in ("DATE", "TIME"):  # "Friday's test"
+        return ()
     before = [head.i, *(child.i for child in syntax.children(head.i, "det", "amod", "compound", "poss"))]
     phrase = Span(min(i for i in before if i <= head.i), head.i + 1)
     return () if names(syntax, phrase.first, phrase.last) else (syntax.evidence(phrase),)
@@ -156,7 +162,7 @@ def _places(syntax: Syntax, naming: Naming) -> Iterator[Token]:
     issue, top = naming.issue, syntax.tokens[naming.top]
     nouns = [i for i in naming.tokens if syntax.tokens[i].pos in ("NOUN", "PROPN")] or [naming.top]
     verbs = _verbs(syntax, naming)
-    yield from _after(syntax, [*naming.tokens, *(verb.i for verb in verbs)], issue.target_after)
+    yield from _after(syntax, [*naming.tokens, *(verb.i for verb in verbs[:1])], issue.target_after)
     if issue.target_before:
         for i in nouns:
             yield from syntax.children(i, "poss", "amod", "compound", "nmod")

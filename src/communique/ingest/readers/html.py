@@ -41,6 +41,12 @@ _STANDFIRST = (
 )
 _MAX_STANDFIRST = 400
 
+# Images inside a page make long tags with few attributes.
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{5000,}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_MAX_ATTRIBUTES = 1000
+_COPY = "Copy the article's text into a text file and give that."
+
 
 class HtmlReader(Reader):
     """A saved page of a news site; trafilatura tells the article from navigation and comments."""
@@ -48,23 +54,23 @@ class HtmlReader(Reader):
     extensions = (".html", ".htm", ".xhtml")
 
     def bid(self, name: str, head: bytes) -> float:
-        """Return 0.9 for an HTML file that opens like one, 0.6 for its name alone, 0.8 for its opening alone."""
+        """Return 0.9 for an HTML file that opens like one, 0.6 for its name, 0.8 for its opening alone."""
         opens = bool(_OPENING.match(head))
         if self.owns(name):
             return 0.9 if opens else 0.6
-        return 0.8 * (opens and not base.ending(name))
+        return 0.8 * opens
 
     def read(self, stream: BinaryIO, source: str) -> Iterator[Draft | InputError]:
         """Yield the article of the page; a time zone in its date does not change the day."""
         data = base.whole(stream, source)
         declared = _CHARSET.search(data[:4096])
         page = to_text(data, source, declared[1].decode("ascii") if declared else None)
+        _check_tags(page, source)
         tree, text = _extract(page)
         said = _json_ld(tree) if tree is not None else Fields()
         text = text or said.text
         if tree is None or not text:
-            way_out = "Copy the article's text into a text file and give that."
-            raise NotAReport(source, "there is no article text in this page", way_out)
+            raise NotAReport(source, "there is no article text in this page", _COPY)
         meta = _metadata(tree)
         deck, headline = _standfirst(tree), _headline(tree)
         yield Draft(
@@ -77,6 +83,18 @@ class HtmlReader(Reader):
             published=said.published or meta.published,
             lines_are_paragraphs=True,
         )
+
+
+def _check_tags(page: str, source: str) -> None:
+    """Refuse a tag with very many attributes: the parser compares each with all others.
+
+    Raises:
+        NotAReport: there is such a tag.
+    """
+    for tag in _LONG_TAG.finditer(page):
+        if len(_QUOTED.sub("", tag[0]).split()) > _MAX_ATTRIBUTES:
+            problem = f"this page has a tag with more than {_MAX_ATTRIBUTES:,} attributes"
+            raise NotAReport(source, problem, _COPY)
 
 
 def _extract(page: str) -> tuple[Any, str | None]:

@@ -65,6 +65,8 @@ def _document(line: bytes, stream: BinaryIO, source: str) -> Iterator[Draft | In
     if not isinstance(value, list):
         yield _draft(value, data, None, source)
         return
+    if not value:
+        raise NotAReport(source, "this list is empty", _WAY_OUT)
     for number, one in enumerate(value, 1):
         # An object in a list has no bytes of its own; those of its plainest form stand for them.
         written = json.dumps(one, ensure_ascii=True, sort_keys=True).encode()
@@ -87,7 +89,8 @@ def _line(line: bytes, stream: BinaryIO, number: int, source: str) -> Draft | In
 
 def _parsed(data: bytes, place: str) -> object:
     try:
-        return json.loads(decode.to_text(data, place))
+        # Not strict: in tidy text a line separator inside a string is a line end.
+        return json.loads(decode.to_text(data, place), strict=False)
     except (ValueError, RecursionError) as error:
         reason = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deeply or a number too long"
         raise NotText(place, f"this is not valid JSON ({reason})", _WAY_OUT) from error

@@ -14,25 +14,26 @@ from communique.ingest.decode import to_text
 from communique.ingest.fields import Fields, fields
 
 _FRONT = re.compile(r"\s*---[ ]*\n(?P<yaml>.*?)\n(?:---|\.\.\.)[ ]*(?:\n|$)", re.DOTALL)
-_HEADING = re.compile(r"[ ]{0,3}#{1,6}[ ]+(?P<words>.*?)[ ]*#*[ ]*")
+_HEADING = re.compile(r"[ ]{0,3}#{1,6}[ ]+(?P<words>.*)")
 _UNDERLINE = re.compile(r"[ ]{0,3}(?:=+|-{3,})[ ]*")
 _QUOTE = re.compile(r"^[ ]{0,3}(?:>[ ]?)+")
 _ITEM = re.compile(r"[ ]*(?:[*+-]|\d{1,3}[.)])[ ]+(?:\[[ xX]\][ ]+)?")
-_SKIPPED = re.compile(r"[ ]*(?:`{3,}|~{3,}).*|[ ]{0,3}\[[^\]]+\]:[ ]*\S+.*|[ ]*\|?[ :|-]*-{3,}[ :|-]*")
+_SKIPPED = re.compile(r"[ ]*(?:`{3,}|~{3,}).*|[ ]{0,3}\[[^\]]+\]:[ ]*\S+.*|(?=.*-{3})[ :|-]+")
 _MARKED_HEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:#{1,3} \S|---[ ]*\r?\n\w+:)")
 
-# Marks inside a line, in this order: what each becomes is its group "words", or nothing.
+# Marks inside a line, in this order: what each becomes is its group "words", or nothing. What is between two marks has
+# a limit, else a line of opening marks alone would be searched to its end from each of them.
 _INLINE = (
-    re.compile(r"<!--.*?-->"),
-    re.compile(r"!\[[^\]]*\](?:\([^()\s]*(?:[ ]+[^()]*)?\)|\[[^\]]*\])"),
-    re.compile(r"\[\^[^\]]+\]"),
-    re.compile(r"\[(?P<words>[^\[\]]+)\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])"),
+    re.compile(r"<!--.{0,2000}?-->"),
+    re.compile(r"!\[[^\]]{0,1000}\](?:\([^()\s]{0,2000}(?:[ ]+[^()]{0,1000})?\)|\[[^\]]{0,1000}\])"),
+    re.compile(r"\[\^[^\]]{1,100}\]"),
+    re.compile(r"\[(?P<words>[^\[\]]{1,1000})\](?:\((?:[^()]|\([^()]{0,500}\)){0,2000}\)|\[[^\[\]]{0,1000}\])"),
     re.compile(r"<(?P<words>(?:https?://|mailto:)[^<>\s]+)>"),
     re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>"),
     re.compile(r"(?<![*\\\w])\*{1,3}(?=[^\s*])(?P<words>[^*]+?)(?<![\s\\])\*{1,3}(?![*\w])"),
     re.compile(r"(?<![_\\\w])_{1,3}(?=[^\s_])(?P<words>[^_]+?)(?<![\s\\])_{1,3}(?![_\w])"),
     re.compile(r"~~(?P<words>[^~]+)~~"),
-    re.compile(r"`+(?P<words>[^`]+)`+"),
+    re.compile(r"`++(?P<words>[^`]+)`+"),
 )
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!<>|~-])")
@@ -90,7 +91,7 @@ def plain(text: str) -> tuple[str | None, str]:
             lines.append("")
             continue
         elif found := _HEADING.fullmatch(line):
-            heading = _inline(found["words"])
+            heading = _inline(_unclosed(found["words"]))
         else:
             lines.append(_line(line))
             continue
@@ -99,6 +100,11 @@ def plain(text: str) -> tuple[str | None, str]:
         else:
             lines += ["", heading, ""]
     return title or None, "\n".join(lines)
+
+
+def _unclosed(heading: str) -> str:
+    """Return a heading without the number signs that may close it."""
+    return heading.rstrip().rstrip("#").rstrip()
 
 
 def _line(line: str) -> str:

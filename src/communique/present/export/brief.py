@@ -10,7 +10,7 @@ from communique.present.export.wording import wording
 from communique.query.view import View, words
 from communique.records.evidence import Evidence
 from communique.records.report import Report
-from communique.records.rows import Actor, Disagreement, Event, Forecast, Issue, Position, Statement
+from communique.records.rows import Disagreement, Event, Forecast, Issue, Position, Statement
 from communique.records.words import Form, Stance, Status
 
 NOT_NAMED = "not named"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from communique.query.base import Question, Row, source
-from communique.query.view import View
+from communique.query.view import View, plain
 
 
 class Positions(Question):
@@ -19,5 +19,6 @@ class Positions(Question):
             issue = position.issue
             actor = view.name(position.actor)
             yield Row(
-                (issue.label, issue.proposition, actor, position.stance, position.on, position.confidence), carried
+                (issue.label, issue.proposition, actor, position.stance, position.on, plain(position.confidence)),
+                carried,
             )

@@ -19,6 +19,9 @@ SECOND_HAND = 0.8
 
 OWN_WORDS = {"we", "us", "our", "ourselves", "i", "my"}
 
+# Words that mean somebody named before; where that is no state or body, the party is as good as not named.
+PRONOUNS = {"its", "their", "his", "her", "they", "them", "it"}
+
 # Those who deny a deed in reported speech: "denied that it had fired on civilians".
 DENIERS = {"it", "they", "he", "she"}
 
@@ -115,9 +118,12 @@ def _target(
     resolution: Resolution,
     usual: Mapping[str, str | None],
 ) -> tuple[str | None, tuple[str, ...]]:
-    """Return who fills the slot; words that cannot be resolved leave it empty, only no words at all inherit."""
+    """Return who fills the slot; words that mean no actor leave it empty, no words and pronouns inherit."""
     named = _named(stance, entry, resolution) or _held(speaker, entry, resolution)
-    if named or stance.target is not None or not entry.target_from_report:
+    pronoun = stance.target is not None and stance.target.words.casefold() in PRONOUNS
+    if pronoun and named and resolution.actors[named].kind == "group":
+        named = None
+    if named or not entry.target_from_report or not (stance.target is None or pronoun):
         return named, ()
     inherited = usual.get(stance.issue)
     if inherited:

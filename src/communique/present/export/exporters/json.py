@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from communique.present.export.base import Exporter
+from communique.query.view import plain
 from communique.records.evidence import Evidence
 from communique.records.report import Report
 from communique.records.rows import Actor, Disagreement, Event, Forecast, Issue, Position, Record, Speaker, Statement
@@ -85,14 +86,14 @@ def _statement(statement: Statement) -> Fields:
         "to": statement.to,
         "said_on": statement.said_on and statement.said_on.isoformat(),
         "occasion": statement.occasion,
-        "confidence": statement.confidence,
+        "confidence": plain(statement.confidence),
         "same_as": statement.same_as,
         "codings": [
             {
                 "issue": _issue(coding.issue),
                 "stance": coding.stance,
                 "because": list(coding.because),
-                "confidence": coding.confidence,
+                "confidence": plain(coding.confidence),
             }
             for coding in statement.codings
         ],
@@ -112,7 +113,7 @@ def _position(position: Position) -> Fields:
         "stance": position.stance,
         "statements": list(position.statements),
         "on": position.on and position.on.isoformat(),
-        "confidence": position.confidence,
+        "confidence": plain(position.confidence),
     }
 
 
@@ -128,10 +129,10 @@ def _event(event: Event) -> Fields:
         "on": event.on and event.on.isoformat(),
         "until": event.until and event.until.isoformat(),
         "place": event.place,
-        "amount": event.amount and {"value": event.amount.value, "unit": event.amount.unit},
+        "amount": event.amount and {"value": plain(event.amount.value), "unit": event.amount.unit},
         "claimed_in": event.claimed_in,
         "evidence": _evidence(event.evidence),
-        "confidence": event.confidence,
+        "confidence": plain(event.confidence),
     }
 
 
@@ -144,7 +145,7 @@ def _forecast(forecast: Forecast) -> Fields:
         "outcome": _evidence(forecast.outcome),
         "condition": forecast.condition and _evidence(forecast.condition),
         "hedge": forecast.hedge,
-        "likelihood": forecast.likelihood and list(forecast.likelihood),
+        "likelihood": forecast.likelihood and list(map(plain, forecast.likelihood)),
         "horizon": forecast.horizon,
     }
 
