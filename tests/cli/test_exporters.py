@@ -17,7 +17,7 @@ from communique.present.export import exporters
 from communique.present.export.base import Exporter
 from communique.present.export.brief import Brief
 from communique.present.export.exporters.json import Json
-from communique.present.export.exporters.markdown import Markdown
+from communique.present.export.exporters.md import Markdown
 from communique.present.export.tables import as_csv, as_json
 from communique.present.export.wording import wording
 from communique.query.questions.positions import Positions

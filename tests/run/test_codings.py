@@ -138,3 +138,10 @@ def test_second_hand_is_less_sure_than_first_hand() -> None:
     assert reported.confidence < direct.confidence
     assert "said at second hand" in reported.because
     assert "said at second hand" not in direct.because
+
+
+def test_a_pronoun_for_no_state_inherits() -> None:
+    """ "It" that means nobody known leaves the slot to the rest of the report."""
+    first, second = codings([stance(0, "Ghana"), stance(1, "it")], statement("state:TGO"), statement("state:TGO"))
+
+    assert [coding.issue.id for coding in (*first, *second)] == ["sanctions:GHA", "sanctions:GHA"]

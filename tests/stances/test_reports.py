@@ -17,9 +17,11 @@ from communique.records.rows import Record
 
 REPORTS = sorted((Path(__file__).parent / "reports").glob("*.txt"))
 
-PRECISION_FLOOR = 0.0
-RECALL_FLOOR = 0.0
-DISAGREEMENT_FLOOR = 0
+# Measured 0.841, 0.779 and 38 of 55 when the floors were set (0.557, 0.358 and 7 before); all but one of the wrong
+# positions are right but for their actor. Raise a floor when the rules get better; never lower one.
+PRECISION_FLOOR = 0.82
+RECALL_FLOOR = 0.75
+DISAGREEMENT_FLOOR = 35
 
 Row = tuple[str, str, str]
 
@@ -82,14 +84,26 @@ def test_most_of_what_is_found_is_right_and_most_of_what_is_there_is_found(capsy
 
 
 def test_disagreements_are_found() -> None:
-    """The pairs of actors who take opposite sides are shown."""
-    found = {(report.stem, pair.issue, pair.a_actor, pair.b_actor) for report in REPORTS for pair in _pairs(report)}
+    """Most pairs of actors who take opposite sides are shown."""
+    found = sum(len(_opposed(set(right(report)))) for report in REPORTS)
 
-    assert len(found) >= DISAGREEMENT_FLOOR
+    assert found >= DISAGREEMENT_FLOOR
 
 
-def _pairs(report: Path) -> tuple[object, ...]:
-    return record(report).disagreements
+def test_disagreements_are_those_of_the_positions() -> None:
+    """The record shows each pair of opposite positions of different actors, and no other."""
+    for report in REPORTS:
+        shown = {(pair.issue, pair.a_actor, pair.b_actor) for pair in record(report).disagreements}
+        assert shown <= _opposed(positions(report))
+
+
+def _opposed(rows: set[Row]) -> set[Row]:
+    """Return issue and both actors of each pair of opposite positions."""
+    sides = [row for row in rows if row[2] in ("support", "oppose")]
+    return {
+        (issue, actor, other) for actor, issue, stance in sides for other, same, view in sides
+        if same == issue and actor < other and view != stance
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.stem)

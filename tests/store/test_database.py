@@ -15,7 +15,7 @@ import pytest
 
 from communique.core.errors import StoreError
 from communique.records.rows import Reading, Speaker
-from communique.store import database
+from communique.store import database, place
 from communique.store.database import Store
 from communique.store.scope import Scope
 from store.samples import full, plain
@@ -249,7 +249,7 @@ def test_file_that_may_not_be_written_can_be_asked(path: Path, monkeypatch: pyte
     """A record on a read-only disk answers, refuses to be added to, and gets no files beside it."""
     with Store.open(path) as store:
         store.add(full(), "one")
-    monkeypatch.setattr(database, "_is_writable", lambda _: False)
+    monkeypatch.setattr(place, "is_writable", lambda _: False)
 
     with Store.open(path) as store:
         assert list(readings(store)) == [full()]
@@ -265,7 +265,7 @@ def test_read_only_file_is_not_writable(path: Path) -> None:
     Store.open(path).close()
     path.chmod(stat.S_IRUSR)
 
-    assert not database._is_writable(path)
+    assert not place.is_writable(path)
 
 
 @pytest.mark.parametrize("name", ["50% of it?.db", "naïve #1.db", "a b.db"])
@@ -348,7 +348,7 @@ def test_interrupted_add_leaves_whole_record(path: Path, monkeypatch: pytest.Mon
     with Store.open(path) as store:
         store._connection.set_trace_callback(interrupt)
 
-        with pytest.raises(sqlite3.OperationalError, match="interrupted"):
+        with pytest.raises(StoreError, match="interrupted"):
             store.add(full(), "one")
         store._connection.set_trace_callback(None)
         assert list(readings(store)) == []

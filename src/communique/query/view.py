@@ -79,9 +79,14 @@ class View:
         return sentence(self.report(row).text, min(part.start for part in parts), max(part.end for part in parts))
 
 
-def plain(value: float) -> float:
-    """Return a number without the noise of binary fractions: ``0.7200000000000001`` → ``0.72``."""
-    return float(f"{value:.12g}") if abs(value) > 1 else round(value, 3)
+def share(value: float) -> float:
+    """Return a confidence or a likelihood with three decimals: ``0.7200000000000001`` → ``0.72``."""
+    return round(value, 3)
+
+
+def quantity(value: float) -> float:
+    """Return an amount without the noise of binary fractions: ``2299999.9999999995`` → ``2300000.0``."""
+    return float(f"{value:.12g}")
 
 
 def extent(row: Statement | Event | Forecast) -> tuple[int, int]:

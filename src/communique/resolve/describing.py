@@ -107,7 +107,7 @@ class Describer:
         if not speaks(description):
             return None
         if tie.body is not None:
-            return None if self._scholarly(description, tie.body) else tie.body.id
+            return None if self._scholarly(description, tie.body) or _is_member(description, tie.body) else tie.body.id
         if tie.person is not None:
             return tie.person.id if tie.person.country is None else self._office_of(tie.person).id
         return f"state:{tie.state}" if tie.state else None
@@ -219,6 +219,11 @@ class Describer:
     def words(self, description: Description) -> str:
         """Return a description as the text has it."""
         return text_of(self.syntax, description.first, description.last)
+
+
+def _is_member(description: Description, body: Figure) -> bool:
+    """Tell whether somebody sits in a parliament without being its voice: "the Senate's majority leader"."""
+    return body.sectors[:1] == ("LEG",) and "spokes" not in description.role and description.role != "speaker"
 
 
 def role_heads(role: str) -> set[str]:

@@ -73,6 +73,9 @@ class Phrases(NounPhrases):
             return self._past_title(piece.last)
         if piece and piece.kind == "role" and piece.first == i:  # "Foreign Minister General …"
             return self._past_title(piece.last)
+        after = self.piece_at.get(piece.last) if piece and piece.kind in ("state", "place") else None
+        if after and piece and after.kind in ("title", "role") and piece.first == i:  # "Indiana Governor …"
+            return self._past_title(piece.last)
         return i
 
     def _in_apposition(self, description: Description) -> int | None:

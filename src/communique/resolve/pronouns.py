@@ -70,6 +70,9 @@ class Pronouns:
             return self._first_person(token)
         if low in RELATIVE:
             return self._relative(token)
+        twin = self._twin(token)
+        if twin is not None:
+            return self.of(twin)
         fits = self._fitting(token)
         subject = self._subject_of_frame(token, fits)
         if subject is not None:
@@ -88,6 +91,14 @@ class Pronouns:
                 return owner, f"“{token.words}”: {said}"
         return self._best(token, fits)
 
+    def _twin(self, token: Token) -> Token | None:
+        """Return the same pronoun as the subject of the clause that this one's is joined to: "It says …, and it …"."""
+        verb = self.syntax.tokens[token.head]
+        if token.dep != "nsubj" or verb.dep != "conj" or verb.head >= verb.i:
+            return None
+        subjects = self.syntax.children(verb.head, "nsubj")
+        return subjects[0] if subjects and subjects[0].lower == token.lower else None
+
     def _best(self, token: Token, fits: Callable[[Entry], bool]) -> Found:
         """Return the most prominent one before; "they" means somebody single only where nobody plural is there."""
         quoted = self.scene.quote(token.i) is not None
@@ -98,7 +109,8 @@ class Pronouns:
             best = self._single_they(token, quoted=quoted)
         if best is None:
             return None, f"“{token.words}”: nobody or several fit"
-        best[0].gender = best[0].gender or gender
+        if best[1] == ALONE:
+            best[0].gender = best[0].gender or gender
         return best[0], f"“{token.words}”: {best[0].name}, {best[1]}"
 
     def _single_they(self, token: Token, *, quoted: bool) -> tuple[Figure, str] | None:
@@ -132,8 +144,8 @@ class Pronouns:
                 return figure.kind == "person" and not figure.plural and figure.gender in (None, gender)
             if token.lower in THINGS:
                 return figure.kind in ("state", "body")
-            near = self.scene.quote(token.i) is None or self._near(entry, token)
-            return near and entry.plural
+            quote = self.scene.quote(token.i)
+            return entry.plural and (quote is None or self.scene.quote(entry.token) == quote)
 
         return fits
 

@@ -101,7 +101,8 @@ class Reading:
     def _short(self, piece: Piece) -> Figure | None:
         said = self.names.said(piece)
         gender = self.names.gender(piece)
-        person = self.people.called(said, piece.first, gender) or self._by_role(piece, gender)
+        person = self._in_office_here(piece) or self.people.called(said, piece.first, gender)
+        person = person or self._by_role(piece, gender)
         if (
             person is None
             and (self.names.is_person(piece) or self.scene.in_source(piece.first))
@@ -117,6 +118,16 @@ class Reading:
             if sure or (self.names.label(piece) == "PERSON" and self.scene.in_source(piece.first)):
                 return self._figure(self.people.add(said, piece.first, gender))
         return None
+
+    def _in_office_here(self, piece: Piece) -> Person | None:
+        """Return the office-holder whose office stands in front of the surname, where a namesake has none."""
+        ones = self.people.candidates(self.names.said(piece), self.names.gender(piece))
+        roles = {description.role for description in self.phrases.of_name.get(piece.first, ())}
+        if not ones or not roles or any(office.role in roles for one in ones for office in one.offices):
+            return None
+        if any(self.cast.figures[p.id].heads & roles for p in ones if p.id in self.cast.figures):
+            return None
+        return self._by_office(piece)
 
     def _by_role(self, piece: Piece, gender: str | None) -> Person | None:
         """Return the one of several people of a surname who was introduced with the role beside it here."""

@@ -55,6 +55,8 @@ class _Scan:
         self.ends = [span.last for span in syntax.sentences]
         self.starts = [span.first for span in syntax.sentences]
         self.headline = headline(syntax)
+        people = [span for span in syntax.entities if span.label == "PERSON" and span.last - span.first > 1]
+        self.surnames = {syntax.tokens[span.last - 1].words for span in people}
         proper = {token.words for token in syntax.tokens if token.pos == "PROPN" and len(token.words) > 2}
         self.proper = proper | {slug(said).capitalize() for said in proper if not said.isascii()}
 
@@ -88,6 +90,8 @@ class _Scan:
         """Return the longest table entry that begins here, unless it is part of a person's name."""
         entry = self._entry(i)
         if entry and entry.kind in ("state", "place", "role") and self._is_given_name(i, entry.last):
+            return None
+        if entry and entry.kind == "role" and self._is_surname(i, entry.last):
             return None
         titled = i > 0 and self.tokens[i - 1].lower in self.titles and self.tokens[i - 1].words[0].isupper()
         return None if entry and titled and entry.kind in ("state", "place") else entry
@@ -168,6 +172,13 @@ class _Scan:
             return Piece(i, last, "place", actors.find_place(said) or "")
         return None
 
+    def _is_surname(self, i: int, last: int) -> bool:
+        """Tell whether a role's word is the surname of somebody named in full: "Dean said" beside "Howard Dean"."""
+        token, before = self.tokens[i], self._word(i - 1) if i else ""
+        if last - i != 1 or token.words not in self.surnames or not token.words[0].isupper():
+            return False
+        return before not in ("the", "a", "an") and not (last < self._end(i) and self._nameish(last))
+
     def _is_given_name(self, i: int, last: int) -> bool:
         """Tell whether a table word opens a person's name: "Jordan Peters", "Chad Moss"."""
         after = self.tokens[last] if last < self._end(i) else None
@@ -180,7 +191,8 @@ class _Scan:
         state = actors.find_state(self.tokens[i].words)
         several = actors.ambiguous().get(actors.key(self.tokens[i].words))
         given = self.tokens[i].lower in actors.given_names() or (several is not None and "person" in several.meanings)
-        return person and (state is None or given)
+        title = self._entry(i)
+        return person and (given or (state is None and not (title and title.kind == "role")))
 
     # Titles and names
 

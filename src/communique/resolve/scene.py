@@ -17,6 +17,8 @@ SOURCE_BONUS = 2.0
 FADING = 0.62
 SAME_SENTENCE = 1.3
 KNOWN_GENDER = 1.5
+# For subjects and objects of this sentence and the one before.
+KNOWN_GENDER_NEAR = 2.5
 # How many sentences outside quotations a pronoun reaches back.
 REACH = 5
 # The id of a stand-in for people whose names could not be resolved: who comes nearer than others hides them.
@@ -87,7 +89,8 @@ class Scene:
             return 0.5
         if dep == "pobj" and self.syntax.tokens[at.head].dep == "agent":
             dep = "agent"
-        bonus = SOURCE_BONUS if dep != "poss" and self.in_source(token) else 0.0
+        inside = dep == "poss" or (dep == "pobj" and self.in_source(at.head))
+        bonus = SOURCE_BONUS if self.in_source(token) and not inside else 0.0
         return PROMINENCE.get(dep, 0.8) + bonus
 
     def add_unknown(self, token: int, gender: str | None = None) -> None:
@@ -139,7 +142,7 @@ class Scene:
             token: where to look from.
             fits: whom to consider.
             quoted: whether to look into quotations too.
-            gender: those known to have it go before those of whom it is not known.
+            gender: those known to have it go before those of whom it is not known, most of all those close by.
         """
         scores: dict[str, float] = {}
         figures: dict[str, Figure] = {}
@@ -147,7 +150,9 @@ class Scene:
             if not fits(entry):
                 continue
             score = entry.weight * (FADING**distance if distance else SAME_SENTENCE)
-            score *= KNOWN_GENDER if gender and entry.figure.gender == gender else 1.0
+            if gender and entry.figure.gender == gender:
+                near = distance <= 1 and entry.weight >= PROMINENCE["dobj"]
+                score *= KNOWN_GENDER_NEAR if near else KNOWN_GENDER
             figures[entry.figure.id] = entry.figure
             scores[entry.figure.id] = max(scores.get(entry.figure.id, 0.0), score) + 0.05
         ranked = sorted(scores, key=lambda one: (-scores[one], one))

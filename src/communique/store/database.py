@@ -1,12 +1,11 @@
 """The record file: what is kept in it and how it is asked. The only module that speaks to SQLite."""
 
+import os
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from functools import wraps
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import TracebackType
 from typing import Concatenate, ParamSpec, TypeVar
@@ -14,7 +13,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from communique.core.errors import StoreError
 from communique.records.report import Report
 from communique.records.rows import Actor, Disagreement, Event, Forecast, Issue, Mention, Position, Reading, Statement
-from communique.store import decode, place
+from communique.store import decode, place, scripts
 from communique.store.encode import TABLES, Row, encode
 from communique.store.scope import EVERYTHING, Scope
 
@@ -31,6 +30,7 @@ REFUSALS = {
     "is full": "cannot grow: the disk is full. Free some space; what was read before is kept",
     "disk i/o error": "cannot be read or written: the disk reports an error. What was read before is kept",
     "readonly": "cannot be written. Change its permissions, or name another file with --record",
+    "interrupted": "was let go in the middle of a report. What was read before is kept",
     "unable to open": "cannot be opened. Check the folder and its permissions, or name another file with --record",
 }
 # For everything else: tables or rows are not as this program leaves them.
@@ -57,9 +57,10 @@ class Store:
     Use as a context manager, made by ``open``. Every method may raise StoreError.
     """
 
-    def __init__(self, connection: sqlite3.Connection, name: str) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
         self._connection = connection
-        self._name = name
+        self._path = path
+        self._name = _name(path)
         self._scope: Scope | None = None
 
     @classmethod
@@ -74,14 +75,13 @@ class Store:
             StoreError: the file is not a record, is of a newer version, damaged, locked or in a folder where none can
                 be made.
         """
-        name = "in memory" if path is None else str(path)
-        with _refusals(name):
+        with _refusals(_name(path)):
             if path is not None:
                 place.check(path)
-            asked_only = path is not None and place.is_read_only(path)
+            asked_only = path is not None and os.path.exists(path) and not place.is_writable(path)
             address = ":memory:" if path is None else path.absolute().as_uri() + (place.asked_only(path) * asked_only)
             connection = sqlite3.connect(address, timeout=PATIENCE, isolation_level=None, uri=True)
-            store = cls(connection, name)
+            store = cls(connection, path)
             try:
                 store._prepare(asked_only=asked_only)
             except BaseException:
@@ -124,6 +124,7 @@ class Store:
                     marks = ", ".join("?" * len(row))
                     self._connection.execute(f"INSERT INTO main.{table} VALUES ({marks})", row)
         self._scope = None
+        place.check_there(self._path)
         return True
 
     @_told
@@ -229,11 +230,11 @@ class Store:
     def _prepare(self, *, asked_only: bool) -> None:
         self._connection.row_factory = sqlite3.Row
         version = self._check()
-        if version < len(_migrations()) or not asked_only:
+        if version < len(scripts.migrations()) or not asked_only:
             self._update(version)
         self._connection.execute("CREATE TEMP TABLE chosen (report TEXT PRIMARY KEY) WITHOUT ROWID")
         self._connection.execute("CREATE TEMP TABLE period (since TEXT, until TEXT)")
-        for name, select in (_scoped() | _views()).items():
+        for name, select in (_scoped() | scripts.views()).items():
             self._connection.execute(f"CREATE TEMP VIEW {name} AS {select}")
 
     def _update(self, version: int) -> None:
@@ -241,7 +242,7 @@ class Store:
         self._connection.execute("PRAGMA journal_mode = WAL")
         self._connection.execute("PRAGMA synchronous = NORMAL")
         self._connection.execute("PRAGMA foreign_keys = ON")
-        steps = _migrations()
+        steps = scripts.migrations()
         if version < len(steps):
             self._migrate(steps)
         self._make_views()
@@ -250,10 +251,10 @@ class Store:
         """Return the file's version, 0 for an empty file; refuse one that is not ours before anything is written."""
         application, version = self._pragma("application_id"), self._pragma("user_version")
         if application == APPLICATION:
-            if version > len(_migrations()):
+            if version > len(scripts.migrations()):
                 raise StoreError(
                     f"The record {self._name} was made by a newer version of this program (format {version}, this one "
-                    f"knows up to {len(_migrations())}). Update the program, or name another file with --record."
+                    f"knows up to {len(scripts.migrations())}). Update the program, or name another file with --record."
                 )
             return version
         if application or version or self._rows("SELECT 1 FROM sqlite_master"):
@@ -277,7 +278,9 @@ class Store:
     def _make_views(self) -> None:
         """Make the views of the folder in the file; those that it has unchanged are left alone."""
         kept = {row["sql"] for row in self._rows("SELECT sql FROM sqlite_master WHERE type = 'view'")}
-        stale = {name: select for name, select in _views().items() if f"CREATE VIEW {name} AS {select}" not in kept}
+        stale = {
+            name: select for name, select in scripts.views().items() if f"CREATE VIEW {name} AS {select}" not in kept
+        }
         if not stale:
             return
         with self._transaction():
@@ -359,6 +362,10 @@ def _refusals(name: str) -> Iterator[None]:
         raise StoreError(f"The record {name} {DAMAGED}. (In a row: {error})") from error
 
 
+def _name(path: Path | None) -> str:
+    return "in memory" if path is None else str(path)
+
+
 def _scoped() -> dict[str, str]:
     """Return the views that stand in for tables while a scope is asked about, by name."""
     every = {name: _of_chosen(name) for name in ("actors", "mentions", "events", "forecasts")}
@@ -375,21 +382,6 @@ def _scoped() -> dict[str, str]:
 
 def _of_chosen(table: str) -> str:
     return f"SELECT * FROM main.{table} WHERE report IN (SELECT report FROM chosen)"
-
-
-def _migrations() -> list[str]:
-    """Return the steps that build the tables, oldest first; a file's version is the number of those it has had."""
-    return [file.read_text(encoding="utf-8") for file in _sql("migrations")]
-
-
-def _views() -> dict[str, str]:
-    """Return the derived tables by name; the file name is the view's."""
-    return {Path(file.name).stem: file.read_text(encoding="utf-8").strip() for file in _sql("views")}
-
-
-def _sql(folder: str) -> list[Traversable]:
-    found = resources.files("communique.store").joinpath(folder).iterdir()
-    return sorted((file for file in found if file.name.endswith(".sql")), key=lambda file: file.name)
 
 
 def _commands(script: str) -> Iterator[str]:

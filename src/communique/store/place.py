@@ -23,10 +23,19 @@ def check(path: Path) -> None:
         raise StoreError(f"The record {path} is not a record of this program. Name another file with --record.")
 
 
-def is_read_only(path: Path) -> bool:
-    """Tell whether a record is there that may not be added to; SQLite writes a journal beside the file."""
-    may_write = os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
-    return os.path.exists(path) and not may_write
+def check_there(path: Path | None) -> None:
+    """Refuse to go on when an open record was removed: what is added to it is lost when it is closed.
+
+    Raises:
+        StoreError: there is no file any more.
+    """
+    if path is not None and not os.path.exists(path):
+        raise StoreError(f"The record {path} was removed while it was in use. Read the reports again.")
+
+
+def is_writable(path: Path) -> bool:
+    """Tell whether a record can be made or added to; SQLite writes a journal beside the file."""
+    return os.access(path.absolute().parent, os.W_OK) and (os.access(path, os.W_OK) or not os.path.exists(path))
 
 
 def asked_only(path: Path) -> str:

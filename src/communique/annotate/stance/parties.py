@@ -85,7 +85,12 @@ def targets(syntax: Syntax, naming: Naming, own: frozenset[str] = frozenset()) -
     known = named(syntax, naming, own)
     if known or naming.issue.target_required:
         return tuple(party.evidence for party in known)
-    return next(filter(None, (_other(syntax, token) for token in _phrases(syntax, naming))), ())
+    return next(
+        filter(
+            None, (_other(syntax, token) for token in _phrases(syntax, naming) if not _around(syntax, naming, token))
+        ),
+        (),
+    )
 
 
 def named(syntax: Syntax, naming: Naming, own: frozenset[str] = frozenset()) -> tuple[Party, ...]:
@@ -124,9 +129,15 @@ def _phrases(syntax: Syntax, naming: Naming) -> list[Token]:
     return [token for token in _places(syntax, naming) if token.i not in naming.tokens]
 
 
+def _around(syntax: Syntax, naming: Naming, noun: Token) -> bool:
+    """Tell whether a noun's phrase holds the term itself: "the ballistic missile launch"."""
+    return any(syntax.tokens[i].head == noun.i for i in naming.tokens)
+
+
 def _named(syntax: Syntax, head: Token, skipped: frozenset[str]) -> list[Name]:
     """Return the names at the head of a noun phrase or right before it ("Russian soldiers", "Kenya's army")."""
     near = [head.i, *(child.i for child in syntax.children(head.i, "amod", "compound", "poss", "nmod", "conj"))]
+    near += [child.i for owner in syntax.children(head.i, "poss") for child in syntax.children(owner.i, "compound")]
     found = [name for name in names(syntax, min(near), max(near) + 1) if not name.code or name.code not in skipped]
     # "the government of Eritrea", "the army of Kenya"
     for preposition in syntax.children(head.i, "prep") if head.pos == "NOUN" else []:

@@ -5,7 +5,18 @@ from collections.abc import Callable, Iterator, Sequence
 from rich.text import Text
 
 from communique.present.cli.page import Page, Styled
-from communique.present.export.brief import NOT_NAMED, SECOND_HAND, TABLE, Brief, Numbers, Quote, Side, Speaker, Stand
+from communique.present.export.brief import (
+    NOT_NAMED,
+    NOTHING,
+    SECOND_HAND,
+    TABLE,
+    Brief,
+    Numbers,
+    Quote,
+    Side,
+    Speaker,
+    Stand,
+)
 from communique.present.export.wording import day, days, wording
 from communique.records.report import Report
 from communique.records.words import STANCES
@@ -31,7 +42,7 @@ def show(brief: Brief, page: Page, sections: Sequence[str]) -> None:
         sections: names out of ``SECTIONS``.
     """
     if not brief.reports:
-        page.item(["Nothing in the record meets this."])
+        page.item([NOTHING])
         return
     for section in sections:
         SECTIONS[section](brief, page)

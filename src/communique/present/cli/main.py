@@ -18,6 +18,7 @@ from communique import __version__
 from communique.core import registry
 from communique.core.errors import CommuniqueError, UsageError
 from communique.present.cli import commands
+from communique.present.cli.plain import PlainCommand
 from communique.present.cli.screen import complain
 
 NEXT = """\
@@ -48,7 +49,7 @@ class Commands(TyperGroup):
         found = getattr(module, "app", None)
         if found is None:
             found = typer.Typer(add_completion=False, rich_markup_mode=None)
-            found.command(cmd_name)(module.command)
+            found.command(cmd_name, cls=PlainCommand)(module.command)
         command = typer.main.get_command(cast(typer.Typer, found))
         command.name = cmd_name
         return command
@@ -70,8 +71,7 @@ class Commands(TyperGroup):
             complain("Stopped.")
             raise typer.Exit(130) from error
         except BrokenPipeError as error:
-            # What is still in the buffer has nowhere to go, and Python would complain at its end.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _drop_output()
             raise typer.Exit(141) from error
         return result
 
@@ -99,9 +99,22 @@ def communique(
 
 def main() -> None:
     """Run the program with the arguments of this process."""
+    # Python's word for an output that was closed before the start is None.
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115 (open as long as the program runs)
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
     # Reports are in any script; a terminal that cannot show a character shows a question mark instead of failing.
     for stream in (sys.stdout, sys.stderr):
         if not stream.isatty():
             stream.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    app(prog_name="communique")
+    try:
+        app(prog_name="communique")
+    except OSError as error:
+        _drop_output()
+        sys.stderr.write(f"The output cannot be written ({error.strerror}). What was read is in the record.\n")
+        sys.exit(1)
+
+
+def _drop_output() -> None:
+    """Let go of what is still in the buffer: it has nowhere to go, and Python would complain at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,26 +1,31 @@
 """Options that several commands share."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from communique.core import registry
 from communique.core.errors import UsageError
+from communique.present.export import exporters
 from communique.store.database import Store
 
 DEFAULT_RECORD = Path("communique.db")
 
 
-class BriefFormat(StrEnum):
-    """How a brief is written."""
+TEXT = "text"
 
-    TEXT = "text"
-    MD = "md"
-    JSON = "json"
+if TYPE_CHECKING:
+
+    class BriefFormat(StrEnum):
+        """How a brief is written: for people, or in the format of one of the exporters."""
+else:
+    BriefFormat = StrEnum("BriefFormat", {name.upper(): name for name in (TEXT, *registry.names(exporters)[::-1])})
 
 
 class AskFormat(StrEnum):
@@ -32,20 +37,35 @@ class AskFormat(StrEnum):
     CSV = "csv"
 
 
+def _day(words: str) -> datetime:
+    try:
+        return datetime.strptime(words, "%Y-%m-%d")
+    except ValueError as error:
+        raise typer.BadParameter(f"'{words}' is no day. Write it as YYYY-MM-DD, such as 2026-03-01.") from error
+
+
+def narrowing(metavar: str, help: str) -> Any:
+    """Return an option that may be left out.
+
+    Args:
+        metavar: what to call its value.
+        help: what it is for.
+    """
+    return typer.Option(metavar=metavar, help=help, show_default=False)
+
+
+def dated(help: str) -> Any:
+    """Return an option with a day that may be left out."""
+    return typer.Option(parser=_day, metavar="YYYY-MM-DD", help=help, show_default=False)
+
+
 RecordPath = Annotated[Path, typer.Option("--record", help="The record: one file.")]
-Codebook = Annotated[
-    Path | None, typer.Option("--codebook", help="A codebook file in place of the built-in one.", show_default=False)
-]
-Actor = Annotated[
-    str | None,
-    typer.Option(help="Name, id or country code; with all who speak for that actor.", show_default=False),
-]
-Issue = Annotated[str | None, typer.Option(help="Id of the issue, or words of its label.", show_default=False)]
-Outlet = Annotated[str | None, typer.Option(help="Name of the outlet, or words of it.", show_default=False)]
-Since = Annotated[
-    datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First day, YYYY-MM-DD.", show_default=False)
-]
-Until = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last day, YYYY-MM-DD.", show_default=False)]
+Codebook = Annotated[Path | None, narrowing("FILE", "A codebook file in place of the built-in one.")]
+Actor = Annotated[str | None, narrowing("NAME", "Name, id or country code; with all who speak for that actor.")]
+Issue = Annotated[str | None, narrowing("ISSUE", "Id of the issue, or words of its label.")]
+Outlet = Annotated[str | None, narrowing("NAME", "Name of the outlet, or words of it.")]
+Since = Annotated[datetime | None, dated("First day, YYYY-MM-DD.")]
+Until = Annotated[datetime | None, dated("Last day, YYYY-MM-DD.")]
 
 
 def day(value: datetime | None) -> date | None:
@@ -61,7 +81,7 @@ def existing(record: Path) -> Iterator[Store]:
         UsageError: there is no such file.
         StoreError: it cannot be used.
     """
-    if not record.exists():
+    if not os.path.exists(record):
         raise UsageError(f"There is no record {record}. Make one: communique read FILE…, or name one with --record.")
     with Store.open(record) as store:
         yield store

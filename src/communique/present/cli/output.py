@@ -5,21 +5,30 @@ from collections.abc import Iterable, Sequence
 
 from communique.core import registry
 from communique.present.cli import briefing
+from communique.present.cli.options import TEXT
 from communique.present.cli.page import Page
 from communique.present.cli.screen import screen
 from communique.present.export import exporters
 from communique.present.export.base import Exporter
 from communique.present.export.brief import Brief
-from communique.present.export.exporters.markdown import SECTIONS, pieces
+from communique.present.export.exporters.md import SECTIONS, pieces
 from communique.query.record import Selection
 from communique.query.view import View
 from communique.records.rows import Record
 
 
-def write_json(selection: Selection) -> None:
-    """Write the record contract."""
-    exporter = registry.load(exporters, "json", Exporter)  # type: ignore[type-abstract]
-    write(exporter().pieces(selection.record))
+def write_selection(selection: Selection, format: str) -> None:
+    """Write a part of the record.
+
+    Args:
+        selection: what to show.
+        format: ``text`` for people on the terminal, else the name of an exporter.
+    """
+    if format == TEXT:
+        write_brief(selection, markdown=False)
+        return
+    exporter = registry.load(exporters, format, Exporter)  # type: ignore[type-abstract]
+    write(exporter().pieces(selection.record, selection.asked))
 
 
 def write_brief(selection: Selection, *, markdown: bool, sections: Sequence[str] = tuple(SECTIONS)) -> None:
@@ -30,7 +39,7 @@ def write_brief(selection: Selection, *, markdown: bool, sections: Sequence[str]
         markdown: which of the two.
         sections: names out of ``SECTIONS``; all by default.
     """
-    brief = Brief(View(selection.record, selection.asked))
+    brief = Brief.of(View(selection.record, selection.asked), sections)
     if markdown:
         write(pieces(brief, sections))
     else:
@@ -39,8 +48,13 @@ def write_brief(selection: Selection, *, markdown: bool, sections: Sequence[str]
 
 def counts(record: Record) -> str:
     """Return how many rows of each kind there are, as one line."""
-    kinds = ("statements", "events", "forecasts", "positions", "disagreements")
-    return ", ".join(f"{len(getattr(record, kind))} {kind}" for kind in kinds)
+    kinds = ("statement", "event", "forecast", "position", "disagreement")
+    return ", ".join(number(len(getattr(record, f"{kind}s")), kind) for kind in kinds)
+
+
+def number(count: int, one: str) -> str:
+    """Return ``1 report``, ``2 reports``."""
+    return f"{count} {one}{'' if count == 1 else 's'}"
 
 
 def write(parts: Iterable[str]) -> None:

@@ -22,6 +22,8 @@ def screen() -> Console:
     console = _Screen(file=sys.stdout, highlight=False, markup=False, emoji=False)
     if not console.is_terminal:
         console.width = UNLIMITED
+    elif console.width < 1:  # COLUMNS=0, as some terminals say before they know
+        console.width = MEASURE
     return console
 
 

@@ -14,6 +14,7 @@ from communique.records.rows import Disagreement, Event, Forecast, Issue, Positi
 from communique.records.words import Form, Stance, Status
 
 NOT_NAMED = "not named"
+NOTHING = "Nothing in the record meets this."
 SECOND_HAND = "second-hand, as reported by {}"
 # A table of positions with more actors than this is read more easily as a list for each issue.
 TABLE = 8
@@ -178,17 +179,39 @@ class Expectation:
         return ", ".join(filter(None, known))
 
 
+# The sections that cite sources, with the property of the brief that holds each.
+CITING = {
+    "said": "speakers", "positions": "positions", "disagreements": "clashes", "did": "deeds",
+    "forecasts": "expectations",
+}  # fmt: skip
+
+
 class Brief:
     """A record arranged for a reader, with numbers for its sources.
 
     Args:
         view: the record.
+        citable: ids of the rows whose passages get a number; None for all.
     """
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, citable: frozenset[str] | None = None) -> None:
         self.view = view
         self.reports = view.record.reports
-        self._cited: set[int] = set()
+        self._citable = citable
+        self._cited: set[str] = set()
+
+    @classmethod
+    def of(cls, view: View, sections: Iterable[str]) -> "Brief":
+        """Return the brief in which the sources of these sections have the numbers from 1 on.
+
+        Args:
+            view: the record.
+            sections: names out of ``CITING``; others cite nothing.
+        """
+        draft = cls(view)
+        for section in CITING.keys() & set(sections):
+            getattr(draft, CITING[section])
+        return cls(view, frozenset(draft._cited))
 
     @cached_property
     def actors(self) -> tuple[str, ...]:
@@ -235,8 +258,8 @@ class Brief:
 
     def sources(self) -> Iterator[Passage]:
         """Yield the passages that were cited in what was asked of this brief so far, by number."""
-        for number, (report, passage) in enumerate(self._passages, 1):
-            if number in self._cited:
+        for number, ((report, passage), rows) in enumerate(self._gathered, 1):
+            if self._cited.intersection(rows):
                 yield Passage(number, self.view.reports[report], passage.words)
 
     def _is_shown(self, statement: Statement) -> bool:
@@ -344,14 +367,9 @@ class Brief:
         )
 
     def _numbers(self, rows: Iterable[Citable]) -> Numbers:
-        numbers = tuple(sorted({self._numbered[row.id] for row in rows}))
-        self._cited.update(numbers)
-        return numbers
-
-    @cached_property
-    def _passages(self) -> list[tuple[str, Evidence]]:
-        """The passages that hold all evidence, in the order of the texts; one that lies in another is not repeated."""
-        return [passage for passage, _ in self._gathered]
+        ids = {row.id for row in rows}
+        self._cited |= ids
+        return tuple(sorted({self._numbered[id] for id in ids}))
 
     @cached_property
     def _numbered(self) -> dict[str, int]:
@@ -360,9 +378,11 @@ class Brief:
 
     @cached_property
     def _gathered(self) -> list[tuple[tuple[str, Evidence], list[str]]]:
+        """The passages, each with the rows it holds, in the order of the texts; one in another is not repeated."""
         record = self.view.record
         order = {report.id: place for place, report in enumerate(record.reports)}
-        rows: list[Citable] = [*record.statements, *record.events, *record.forecasts]
+        every: list[Citable] = [*record.statements, *record.events, *record.forecasts]
+        rows = [row for row in every if self._citable is None or row.id in self._citable]
         found = [(order[row.report], self.view.passage(row), row) for row in rows]
         found.sort(key=lambda item: (item[0], item[1].start, -item[1].end))
         gathered: list[tuple[tuple[str, Evidence], list[str]]] = []

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from communique.query.base import Cell, Question, Row, source
-from communique.query.view import View, plain
+from communique.query.view import View, quantity, share
 from communique.records.rows import Event
 
 
@@ -30,8 +30,8 @@ class Did(Question):
             event.mode,
             view.name(event.recipient),
             event.place,
-            plain(event.amount.value) if event.amount else None,
+            quantity(event.amount.value) if event.amount else None,
             event.amount.unit if event.amount else None,
             view.name(view.speaker(claim)) if claim else None,
-            plain(event.confidence),
+            share(event.confidence),
         )

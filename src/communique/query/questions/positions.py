@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from communique.query.base import Question, Row, source
-from communique.query.view import View, plain
+from communique.query.view import View, share
 
 
 class Positions(Question):
@@ -19,6 +19,6 @@ class Positions(Question):
             issue = position.issue
             actor = view.name(position.actor)
             yield Row(
-                (issue.label, issue.proposition, actor, position.stance, position.on, plain(position.confidence)),
+                (issue.label, issue.proposition, actor, position.stance, position.on, share(position.confidence)),
                 carried,
             )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from communique.query.base import Cell, Question, Row, source
-from communique.query.view import View, plain
+from communique.query.view import View, share
 from communique.records.rows import Statement
 
 
@@ -35,5 +35,5 @@ class Said(Question):
             view.name(statement.to),
             statement.occasion,
             view.name(view.speaker(reporter)) if reporter else None,
-            plain(statement.confidence),
+            share(statement.confidence),
         )

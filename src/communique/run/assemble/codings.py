@@ -79,7 +79,12 @@ def _named(stance: IssueStance, entry: IssueEntry, resolution: Resolution) -> st
     """Return the actor that the words of the target mean, as far as the slot can hold it."""
     if stance.target is None or entry.target is None:
         return None
-    return _held(_answer(stance.target, resolution), entry, resolution)
+    found = _held(_answer(stance.target, resolution), entry, resolution)
+    return None if found and _is_pronoun(stance) and resolution.actors[found].kind == "group" else found
+
+
+def _is_pronoun(stance: IssueStance) -> bool:
+    return stance.target is not None and stance.target.words.casefold() in PRONOUNS
 
 
 def _answer(words: Evidence, resolution: Resolution) -> str | None:
@@ -120,10 +125,7 @@ def _target(
 ) -> tuple[str | None, tuple[str, ...]]:
     """Return who fills the slot; words that mean no actor leave it empty, no words and pronouns inherit."""
     named = _named(stance, entry, resolution) or _held(speaker, entry, resolution)
-    pronoun = stance.target is not None and stance.target.words.casefold() in PRONOUNS
-    if pronoun and named and resolution.actors[named].kind == "group":
-        named = None
-    if named or not entry.target_from_report or not (stance.target is None or pronoun):
+    if named or not entry.target_from_report or not (stance.target is None or _is_pronoun(stance)):
         return named, ()
     inherited = usual.get(stance.issue)
     if inherited:
@@ -141,7 +143,7 @@ def _issue(entry: IssueEntry, target: str | None, resolution: Resolution) -> Iss
 
 
 def _filled(proposition: str, party: str) -> str:
-    words = proposition.format(target=party)
+    words = proposition.format(target=party).replace("s's ", "s' ")  # "the United States' exercises"
     return words[0].upper() + words[1:]
 
 

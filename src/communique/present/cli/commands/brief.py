@@ -6,6 +6,7 @@ import typer
 
 from communique.present.cli.options import (
     DEFAULT_RECORD,
+    TEXT,
     Actor,
     BriefFormat,
     Issue,
@@ -16,7 +17,7 @@ from communique.present.cli.options import (
     day,
     existing,
 )
-from communique.present.cli.output import write_brief, write_json
+from communique.present.cli.output import write_selection
 from communique.query.filters import Filter
 from communique.query.record import select
 
@@ -28,12 +29,9 @@ def command(
     since: Since = None,
     until: Until = None,
     outlet: Outlet = None,
-    format: Annotated[BriefFormat, typer.Option(help="How to print.")] = BriefFormat.TEXT,
+    format: Annotated[BriefFormat, typer.Option(help="How to print.")] = BriefFormat(TEXT),
 ) -> None:
     """Print the brief: who said what, who stands where, who contradicts whom, who did what, what is expected."""
     with existing(record) as store:
         selection = select(store, None, Filter(actor, issue, day(since), day(until), outlet))
-    if format is BriefFormat.JSON:
-        write_json(selection)
-    else:
-        write_brief(selection, markdown=format is BriefFormat.MD)
+    write_selection(selection, format)

@@ -10,15 +10,12 @@ import typer
 from communique.core.errors import UsageError
 from communique.core.settings import Settings
 from communique.ingest.inputs import Given
-from communique.present.cli.options import BriefFormat
-from communique.present.cli.output import counts, write, write_brief, write_json
+from communique.present.cli.options import TEXT, BriefFormat
+from communique.present.cli.output import counts, write, write_selection
 from communique.present.cli.reading import read_all
 from communique.query.record import select
 from communique.records.rows import Record
 from communique.store.database import Store
-
-# The brief of all examples is long; this one has denials, claims and second-hand words on one page.
-SHOWN = "border-ceasefire"
 
 
 def command(
@@ -26,21 +23,28 @@ def command(
         Path | None, typer.Option(help="Keep the record in this file, to ask it afterwards.", show_default=False)
     ] = None,
     format: Annotated[BriefFormat, typer.Option(help="How to print; md and json print all examples.")] = (
-        BriefFormat.TEXT
+        BriefFormat(TEXT)
     ),
 ) -> None:
     """Read the example reports that come with the program and print the brief of one of them."""
     with Store.open(record) as store:
         result = read_all(store, [str(_examples())], Given(), Settings())
         selection = select(store, result.reports)
-        if format is BriefFormat.JSON:
-            write_json(selection)
-        elif format is BriefFormat.MD:
-            write_brief(selection, markdown=True)
-        else:
-            shown = [report.id for report in selection.record.reports if Path(report.source).stem == SHOWN]
-            write_brief(select(store, shown), markdown=False)
-            write(_more(selection.record, record))
+        if format != TEXT:
+            write_selection(selection, format)
+            return
+        # The brief of all examples is long; the one that shows most of what the program does stands for them.
+        each = [select(store, [report]) for report in result.reports]
+        write_selection(max(each, key=lambda one: _kinds(one.record)), TEXT)
+        write(_more(selection.record, record))
+
+
+def _kinds(found: Record) -> tuple[int, int, int]:
+    """Return how much a report shows: kinds of rows, kinds of status and second-hand words, then its brevity."""
+    rows = (found.statements, found.positions, found.disagreements, found.events, found.forecasts)
+    second_hand = any(statement.reported_by for statement in found.statements)
+    variety = len({event.status for event in found.events}) + second_hand
+    return sum(map(bool, rows)), variety, -sum(map(len, rows))
 
 
 def _more(found: Record, record: Path | None) -> Iterator[str]:

@@ -10,6 +10,7 @@ from rich import box
 from rich.table import Table
 
 from communique.core.errors import UsageError
+from communique.present.cli.options import narrowing
 from communique.present.cli.output import write
 from communique.present.cli.screen import complain, screen
 from communique_eval import floors, scoreboard
@@ -24,9 +25,7 @@ def command(
     names: Annotated[
         list[str] | None, typer.Argument(help="attribution, speakers or all (the default).", metavar="[NAME…]")
     ] = None,
-    gold: Annotated[
-        Path | None, typer.Option(help="Folder of the gold data; else COMMUNIQUE_GOLD.", show_default=False)
-    ] = None,
+    gold: Annotated[Path | None, narrowing("FOLDER", "Folder of the gold data; else COMMUNIQUE_GOLD.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     errors: Annotated[
         Path | None,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from communique.present.export.base import Exporter
-from communique.query.view import plain
+from communique.query.view import quantity, share
 from communique.records.evidence import Evidence
 from communique.records.report import Report
 from communique.records.rows import Actor, Disagreement, Event, Forecast, Issue, Position, Record, Speaker, Statement
@@ -19,7 +19,7 @@ Fields = dict[str, Any]
 class Json(Exporter):
     """One object with the rows of the record in their order."""
 
-    def pieces(self, record: Record) -> Iterator[str]:
+    def pieces(self, record: Record, asked: frozenset[str] | None = None) -> Iterator[str]:  # noqa: ARG002 (all is shown)
         """Yield the text, indented by two spaces, letters beyond ASCII as they are."""
         yield from json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(as_object(record))
         yield "\n"
@@ -86,14 +86,14 @@ def _statement(statement: Statement) -> Fields:
         "to": statement.to,
         "said_on": statement.said_on and statement.said_on.isoformat(),
         "occasion": statement.occasion,
-        "confidence": plain(statement.confidence),
+        "confidence": share(statement.confidence),
         "same_as": statement.same_as,
         "codings": [
             {
                 "issue": _issue(coding.issue),
                 "stance": coding.stance,
                 "because": list(coding.because),
-                "confidence": plain(coding.confidence),
+                "confidence": share(coding.confidence),
             }
             for coding in statement.codings
         ],
@@ -113,7 +113,7 @@ def _position(position: Position) -> Fields:
         "stance": position.stance,
         "statements": list(position.statements),
         "on": position.on and position.on.isoformat(),
-        "confidence": plain(position.confidence),
+        "confidence": share(position.confidence),
     }
 
 
@@ -129,10 +129,10 @@ def _event(event: Event) -> Fields:
         "on": event.on and event.on.isoformat(),
         "until": event.until and event.until.isoformat(),
         "place": event.place,
-        "amount": event.amount and {"value": plain(event.amount.value), "unit": event.amount.unit},
+        "amount": event.amount and {"value": quantity(event.amount.value), "unit": event.amount.unit},
         "claimed_in": event.claimed_in,
         "evidence": _evidence(event.evidence),
-        "confidence": plain(event.confidence),
+        "confidence": share(event.confidence),
     }
 
 
@@ -145,7 +145,7 @@ def _forecast(forecast: Forecast) -> Fields:
         "outcome": _evidence(forecast.outcome),
         "condition": forecast.condition and _evidence(forecast.condition),
         "hedge": forecast.hedge,
-        "likelihood": forecast.likelihood and list(map(plain, forecast.likelihood)),
+        "likelihood": forecast.likelihood and list(map(share, forecast.likelihood)),
         "horizon": forecast.horizon,
     }
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from communique.present.export.base import Exporter
-from communique.present.export.brief import NOT_NAMED, SECOND_HAND, TABLE, Brief, Numbers, Quote, Stand
+from communique.present.export.brief import NOT_NAMED, NOTHING, SECOND_HAND, TABLE, Brief, Numbers, Quote, Stand
 from communique.present.export.wording import day, days, wording
 from communique.query.view import View
 from communique.records.report import Report
@@ -17,9 +17,9 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
 class Markdown(Exporter):
     """Headings, lists and one table; the numbers in brackets are those of the sources at the end."""
 
-    def pieces(self, record: Record) -> Iterator[str]:
+    def pieces(self, record: Record, asked: frozenset[str] | None = None) -> Iterator[str]:
         """Yield the brief of all sections."""
-        yield from pieces(Brief(View(record)), tuple(SECTIONS))
+        yield from pieces(Brief.of(View(record, asked), tuple(SECTIONS)), tuple(SECTIONS))
 
 
 def pieces(brief: Brief, sections: Sequence[str]) -> Iterator[str]:
@@ -30,14 +30,19 @@ def pieces(brief: Brief, sections: Sequence[str]) -> Iterator[str]:
         sections: names out of ``SECTIONS``.
     """
     yield "# Brief\n"
+    if not brief.reports:
+        yield f"\n{NOTHING}\n"
+        return
     for section in sections:
         title, lines = SECTIONS[section]
         found = list(lines(brief))
         if found:
             yield f"\n## {title}\n\n"
             yield from found
-    yield "\n## Sources\n"
-    for report, passages in groupby(brief.sources(), key=lambda passage: passage.report):
+    sources = list(brief.sources())
+    if sources:
+        yield "\n## Sources\n"
+    for report, passages in groupby(sources, key=lambda passage: passage.report):
         yield f"\n{_report(report)}\n\n"
         yield from (f"- [{passage.number}] {_plain(passage.words)}\n" for passage in passages)
 
