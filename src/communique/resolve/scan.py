@@ -78,7 +78,7 @@ class _Scan:
             return None
         korea = self.context.korea(i)
         if korea:
-            return Piece(i, i + 1, "state", korea, "name")
+            return Piece(i, i + 1, "state", korea, "seat")
         return self._organisation(i) or self._known(i) or self._title(i) or self._acronym(i) or self._name(i)
 
     def _end(self, i: int) -> int:

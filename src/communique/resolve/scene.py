@@ -146,6 +146,7 @@ class Scene:
         """
         scores: dict[str, float] = {}
         figures: dict[str, Figure] = {}
+        nearest: str | None = None
         for distance, entry in self.back(token, quoted=quoted):
             if not fits(entry):
                 continue
@@ -154,13 +155,15 @@ class Scene:
                 near = distance <= 1 and entry.weight >= PROMINENCE["dobj"]
                 score *= KNOWN_GENDER_NEAR if near else KNOWN_GENDER
             figures[entry.figure.id] = entry.figure
+            if nearest is None and distance and entry.weight >= PROMINENCE["nsubj"]:
+                nearest = entry.figure.id if entry.figure.id not in scores else ""
             scores[entry.figure.id] = max(scores.get(entry.figure.id, 0.0), score) + 0.05
         ranked = sorted(scores, key=lambda one: (-scores[one], one))
         if not ranked:
             return None
         if len(ranked) > 1 and scores[ranked[0]] < LEAD * scores[ranked[1]]:
             return None
-        if figures[ranked[0]].id == UNKNOWN:
+        if figures[ranked[0]].id == UNKNOWN or (gender and nearest and nearest not in (ranked[0], "")):
             return None
         return figures[ranked[0]], ALONE if len(ranked) == 1 else "most prominent before"
 

@@ -83,7 +83,8 @@ def _speaker(drafts: Sequence[Draft], cues: Sequence[int], paragraph: Evidence, 
     last = bisect_right(cues, at.start) - 1
     after = [i for i in range(last + 1, min(len(drafts), last + 1 + REACH)) if drafts[i].cue[0] < paragraph.end]
     before = [i for i in range(last, max(-1, last - REACH), -1) if drafts[i].cue[0] >= paragraph.start]
-    for i in (i for i in after if _can_say(drafts[i])):
+    ended = at.words.rstrip("”\"’'»").endswith(".")  # a full stop before the mark: the next sentence is another
+    for i in (i for i in after if _can_say(drafts[i]) and not ended):
         if 0 <= drafts[i].clause[0] - at.end <= NEXT_TO:
             return i
     speaking = [i for i in before if _can_say(drafts[i])]
