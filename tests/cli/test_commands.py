@@ -3,10 +3,12 @@
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from store.samples import full, plain
@@ -18,7 +20,11 @@ from communique.core.errors import NotAReport
 from communique.core.settings import Settings
 from communique.ingest.inputs import Given
 from communique.present.cli import commands, reading
+from communique.present.cli.commands import demo
 from communique.present.cli.main import app
+from communique.present.cli.reading import read_all
+from communique.present.cli.screen import screen
+from communique.present.export import exporters
 from communique.query import questions
 from communique.run.batch import Outcome
 from communique.store.database import Store
@@ -280,3 +286,115 @@ def test_output_in_any_locale(filled: Run, tmp_path: Path) -> None:
     result = subprocess.run(arguments, capture_output=True, cwd=tmp_path, env=environment, check=True)
 
     assert "“We never agreed to it,”" in result.stdout.decode()
+
+
+@pytest.mark.parametrize(
+    ("command", "usage"),
+    [
+        (["read"], "read [OPTIONS] FILE…\n"),
+        (["ask"], "ask [OPTIONS] QUESTION\n"),
+        (["codebook", "copy"], "codebook copy [OPTIONS] FILE\n"),
+    ],
+)
+def test_help_in_plain_words(command: list[str], usage: str, run: Run) -> None:
+    """Help names values as a reader writes them, not the types of the program."""
+    text = run(*command, "--help").output
+
+    assert usage in text
+    assert not re.search(r"[<{%]", text)
+
+
+def test_day_that_is_none(filled: Run) -> None:
+    """A day that the calendar has not is named, with how to write one."""
+    result = filled("brief", "--since", "2026-02-30")
+
+    assert result.exit_code == 2
+    assert "'2026-02-30' is no day. Write it as YYYY-MM-DD" in result.stderr
+
+
+def test_two_formats(run: Run) -> None:
+    """--json beside another format is a wrong call; beside its own it is none."""
+    assert run("read", "river", "--json", "--format", "md").exit_code == 2
+    assert run("read", "river", "--json", "--format", "json").exit_code == 0
+
+
+@pytest.mark.parametrize("name", registry.names(exporters))
+def test_formats_are_the_exporters(name: str, filled: Run) -> None:
+    """Each file in the folder of the exporters is a format by its name."""
+    assert filled("brief", "--format", name).exit_code == 0
+
+
+@pytest.mark.parametrize("question", registry.names(questions))
+@pytest.mark.parametrize("format", ["text", "md"])
+def test_sources_count_from_one(question: str, format: str, filled: Run) -> None:
+    """The sources of an answer are numbered from 1 without gaps, and each is cited."""
+    text = filled("ask", question, "--format", format).stdout
+    answer, sources = re.split(r"SOURCES.*\n|## Sources\n", text)
+    numbers = [int(number) for number in re.findall(r"^[ -]*\[(\d+)\]", sources, re.M)]
+    cited = {int(number) for group in re.findall(r"\[([\d, ]+)\]", answer) for number in group.split(", ")}
+
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert cited == set(numbers)
+
+
+def test_one_is_no_plural(run: Run) -> None:
+    """One issue is no issues."""
+    run("codebook", "copy", "my.yaml")
+    first, second, *_ = Path("my.yaml").read_text(encoding="utf-8").split("\n- id:")
+    Path("one.yaml").write_text(f"{first}\n- id:{second}", encoding="utf-8")
+
+    assert "a codebook of 1 issue:" in run("codebook", "check", "one.yaml").stdout
+
+
+def test_summary_names_what_can_be_asked(run: Run) -> None:
+    """The summary of many reports names who is heard most, and commands that can be copied as they are."""
+    text = run("read", *(f"r{number}" for number in range(6)), "--record", "my record.db").stdout
+    commands = re.findall(r"^  communique (.+?)  ", text, re.M)
+
+    assert "Most heard: " in text
+    assert len(commands) == 4
+    for call in commands:
+        assert run(*shlex.split(call)).exit_code == 0
+
+
+def test_demo_shows_the_fullest_report(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The demonstration prints the report with the most kinds of rows, whichever that is."""
+    monkeypatch.setattr(demo, "read_all", lambda store, *_: read_all(store, ["a", "river", "b"], Given(), Settings()))
+    text = run("demo").stdout
+
+    assert "Freedonia defends dam" in text
+    assert "one of 3 example reports" in text
+
+
+def program(*arguments: str, **options: Any) -> subprocess.CompletedProcess[bytes]:
+    """Run the program as a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "communique", *arguments], stderr=subprocess.PIPE, check=False, **options
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+@pytest.mark.parametrize("arguments", [["brief"], ["brief", "--format", "json"], ["--version"]])
+def test_full_disk_under_the_output(arguments: list[str], filled: Run, tmp_path: Path) -> None:
+    """Output that cannot be written costs one line and status 1."""
+    with open("/dev/full", "wb") as full_device:
+        result = program(*arguments, stdout=full_device, cwd=tmp_path)
+
+    assert result.returncode == 1
+    assert len(result.stderr.splitlines()) == 1
+    assert b"cannot be written" in result.stderr
+
+
+def test_closed_output(filled: Run, tmp_path: Path) -> None:
+    """A program started without any output does its work."""
+    command = f"'{sys.executable}' -m communique brief >&- 2>&-"
+
+    assert subprocess.run(["sh", "-c", command], cwd=tmp_path, check=False).returncode == 0
+
+
+def test_terminal_of_no_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal that says it is 0 wide gets the usual width."""
+    monkeypatch.setenv("COLUMNS", "0")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+
+    assert screen().width > 0

@@ -23,7 +23,7 @@ from communique.present.export.wording import wording
 from communique.query.questions.positions import Positions
 from communique.query.questions.said import Said
 from communique.query.record import load
-from communique.query.view import View
+from communique.query.view import View, quantity
 from communique.records import words
 from communique.records.evidence import Evidence
 from communique.records.rows import Actor, Mention, Reading, Record, Speaker
@@ -246,3 +246,21 @@ def test_answers_as_json(record: Record) -> None:
 def test_every_word_has_wording(kind: str, list_of_words: tuple[str, ...]) -> None:
     """Each word of the closed lists can be shown; signs never stand alone."""
     assert all(wording(kind, word).words for word in list_of_words)
+
+
+def test_numbers_have_no_noise() -> None:
+    """Sums and products of binary fractions are written as people write them."""
+    reading = plain("a", ("state:fre", "It is good.", "support"))
+    reading = replace(reading, statements=tuple(replace(one, confidence=0.9 * 0.8) for one in reading.statements))
+    with Store.open(None) as store:
+        store.add(reading, "one")
+        record = load(store)
+
+    assert 0.9 * 0.8 != 0.72
+    assert '"confidence": 0.72,' in Json().text(record)
+    assert quantity(2.3 * 1_000_000) == 2_300_000
+
+
+def test_markdown_of_nothing() -> None:
+    """An answer without rows says so, without empty headings."""
+    assert Markdown().text(Record()) == "# Brief\n\nNothing in the record meets this.\n"

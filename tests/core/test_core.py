@@ -34,7 +34,9 @@ def test_slugs_of_other_scripts_stay_apart():
 @given(st.lists(st.text(alphabet="ab")), st.lists(st.text(alphabet="ab")))
 def test_hash_keeps_parts_apart(one, other):
     """Different parts give different ids, also where their joined text is the same."""
-    assert (ids.hashed("x", *one) == ids.hashed("x", *other)) == (one == other or {tuple(one), tuple(other)} == {(), ("",)})
+    assert (ids.hashed("x", *one) == ids.hashed("x", *other)) == (
+        one == other or {tuple(one), tuple(other)} == {(), ("",)}
+    )
 
 
 def test_input_errors_can_be_pickled():

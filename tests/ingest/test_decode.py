@@ -77,3 +77,9 @@ def test_tidy(text: str, expected: str) -> None:
 
     assert found == expected
     assert unicodedata.is_normalized("NFC", found)
+
+
+@pytest.mark.parametrize("declared", ["undefined", "idna", "hex"])
+def test_declared_encoding_that_is_none(declared: str) -> None:
+    """What Python calls an encoding and no page is written in is passed over."""
+    assert to_text("naïve talks".encode("cp1252"), "x.html", declared) == "naïve talks"

@@ -270,3 +270,60 @@ def test_nothing_is_lost(lines: list[str]) -> None:
     assert sorted(c for c in kept if c.isascii() and c.isalpha()) == sorted(
         c for c in text if c.isascii() and c.isalpha()
     )
+
+
+def test_folder_leaves_pipes_out(folder: Path) -> None:
+    """A pipe in a folder is no report: reading it would wait for ever."""
+    os.mkfifo("reports/z.txt")
+
+    assert "reports/z.txt" not in names(find(["reports"])[0])
+
+
+def test_link_to_nothing(folder: Path) -> None:
+    """A link that leads nowhere is told as such, not as a matter of permissions."""
+    Path("lost.txt").symlink_to("gone.txt")
+    error = only(Source("lost.txt", Path("lost.txt")))
+
+    assert isinstance(error, InputError)
+    assert "leads nowhere" in str(error)
+
+
+def test_closed_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A standard input that was closed before the start is named."""
+    monkeypatch.setattr(sys, "stdin", None)
+
+    assert "closed" in str(only(Source("standard input", None)))
+
+
+def test_given_words_are_tidied() -> None:
+    """What the user says of a report is cleaned like the report: one line, composed letters, no control characters."""
+    found = report_from_text(TEXT, Given(title="Cafe\u0301\ttalks\x1b[2J", outlet="Port\n\x00Post"))
+
+    assert (found.title, found.outlet) == ("Café talks[2J", "Port Post")
+    assert found.text.startswith("Café talks[2J\n\n")
+
+
+CODE = """def meet(envoys, room=None):
+    # The envoys of both sides are told where the talks will be held before they leave.
+    for envoy in envoys.values():
+        self.tell(envoy, room or self.rooms[0])
+    return [envoy for envoy in envoys if envoy.is_there()]
+"""
+LOG = "2026-03-12 10:04:51 INFO talks.server 1742 request from 10.0.0.12 took 131 ms, cache hit 94\n"
+
+
+@pytest.mark.parametrize("text", [CODE * 5, LOG * 50], ids=["code", "log"])
+def test_code_and_logs_are_no_reports(text: str) -> None:
+    """A program with many comments and the log of a server are refused."""
+    with pytest.raises(NotAReport, match="figures and symbols"):
+        report_from_text(text, NOTHING)
+
+
+def test_market_report_is_a_report() -> None:
+    """A report full of figures is read."""
+    text = (
+        "Brent rose 3.2% to $84.50 (€78.10) on Tuesday, its highest since 12 March 2024, after Vessia cut exports by "
+        "400,000 barrels a day (b/d). WTI gained 2.9% to $80.15. The index closed at 5,117.09 (+1.1%).\n\n"
+    )
+
+    assert report_from_text(text * 4, NOTHING).text

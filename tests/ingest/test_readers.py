@@ -2,6 +2,7 @@
 
 import io
 import json
+import time
 from datetime import date
 from pathlib import Path
 
@@ -286,3 +287,49 @@ def test_jsonl_streams(tmp_path: Path) -> None:
         next(JsonReader().read(stream, "many"))
 
         assert stream.tell() < 100_000
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["<!-- " * 40_000, "[^" * 60_000, "![a](b " * 20_000, "[a](" * 30_000, "`" * 100_000, "# " + "#" * 50_000 + "x",
+     "-" * 5_000 + "x", "- " * 5_000 + "x"],
+    ids=lambda line: line[:6],
+)  # fmt: skip
+def test_markdown_of_opening_marks_alone(line: str) -> None:
+    """Marks that are opened and never closed take no time to speak of."""
+    begun = time.process_time()
+    plain(line)
+
+    assert time.process_time() - begun < 5
+
+
+def test_page_with_another_ending() -> None:
+    """A page that was saved as a text file is read as a page."""
+    page = SAMPLES["html"].encode()
+
+    assert HtmlReader().bid("page.txt", page) > TextReader().bid("page.txt", page)
+
+
+def test_tag_with_very_many_attributes() -> None:
+    """A tag with thousands of attributes is refused: parsers need minutes for it. Long attributes are read."""
+    many = "<div " + " ".join(f"a{i}" for i in range(5_000)) + ">"
+    image = f'<img src="data:image/png;base64,{"QUJD" * 50_000}" alt="a b c">'
+
+    (error,) = drafts(HtmlReader(), SAMPLES["html"].replace("<p>", many + "<p>").encode())
+
+    assert "attributes" in str(error)
+    assert BODY in only(HtmlReader(), SAMPLES["html"].replace("<p>", image + "<p>")).text
+
+
+def test_empty_json_list() -> None:
+    """A list without reports is told, not passed over in silence."""
+    (error,) = drafts(JsonReader(), b"[]")
+
+    assert isinstance(error, NotAReport)
+
+
+def test_line_separators_in_json() -> None:
+    """Line separators of Unicode may stand in a JSON text and are line ends."""
+    line = json.dumps({"text": f"Talks go on\u2028\u2028{BODY}"}, ensure_ascii=False)
+
+    assert only(JsonReader(), line).text == f"Talks go on\n\n{BODY}"

@@ -29,7 +29,9 @@ def record(request) -> Record:
 def test_evidence_is_true(record):
     """Every range in the record has its words in the text of its report."""
     texts = {report.id: report.text for report in record.reports}
-    places = [(s.report, e) for s in record.statements for e in (s.cue, *s.content, s.speaker and s.speaker.evidence) if e]
+    places = [
+        (s.report, e) for s in record.statements for e in (s.cue, *s.content, s.speaker and s.speaker.evidence) if e
+    ]
     places += [(event.report, event.evidence) for event in record.events]
     places += [(f.report, e) for f in record.forecasts for e in (f.outcome, f.condition) if e]
     places += [(mention.report, mention.evidence) for actor in record.actors for mention in actor.mentions]
@@ -81,7 +83,10 @@ def test_same_bytes_in_another_process(tmp_path):
     call = [sys.executable, "-m", "communique", "read", *map(str, REPORTS[:3]), "--json", "--record"]
     runs = [
         subprocess.run(
-            [*call, str(tmp_path / f"{seed}.db")], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+            [*call, str(tmp_path / f"{seed}.db")],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
         ).stdout
         for seed in ("1", "2")
     ]

@@ -374,3 +374,71 @@ def test_copy_is_a_record(path: Path) -> None:
     with Store.open(copied) as store:
         assert list(readings(store)) == [full()]
     assert sorted(file.name for file in path.parent.iterdir()) == ["communique.db", "copy.db"]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DROP TABLE codings",
+        "UPDATE reports SET deck = 'no JSON'",
+        "UPDATE reports SET published = '2026-02-30'",
+        "UPDATE statements SET act = 'sing'",
+        "UPDATE statements SET cue_start = 0, cue_end = 9999999",
+        "PRAGMA user_version = 0",
+    ],
+)
+def test_damaged_rows_are_told(path: Path, damage: str) -> None:
+    """A file whose tables or rows another program changed is told as damaged, whatever is wrong with it."""
+    with Store.open(path) as store:
+        store.add(full(), "one")
+    with sqlite3.connect(path) as connection:
+        connection.execute(damage)
+    connection.close()
+
+    with pytest.raises(StoreError, match=r"communique\.db is damaged"), Store.open(path) as store:
+        list(readings(store))
+
+
+def test_short_file_is_not_written_over(path: Path) -> None:
+    """A file of one byte is somebody's file; SQLite would take it for an empty one."""
+    path.write_bytes(b"a")
+
+    with pytest.raises(StoreError, match="not a record"):
+        Store.open(path)
+    assert path.read_bytes() == b"a"
+
+
+def test_refuses_pipes_and_devices(path: Path) -> None:
+    """What is no file is refused at once."""
+    os.mkfifo(path)
+
+    with pytest.raises(StoreError, match="pipe or a device"):
+        Store.open(path)
+
+
+def test_removed_while_in_use(path: Path) -> None:
+    """What is added to a record that somebody removed would be lost without a word."""
+    with Store.open(path) as store:
+        path.unlink()
+
+        with pytest.raises(StoreError, match="removed"):
+            store.add(full(), "one")
+
+
+def test_asked_beside_a_journal(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who may only ask sees what another process has written and not yet moved into the file."""
+    with Store.open(path) as writer:
+        writer.add(full(), "one")
+        monkeypatch.setattr(place, "is_writable", lambda _: False)
+        with Store.open(path) as store:
+            assert list(readings(store)) == [full()]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may go anywhere")
+def test_folder_that_may_not_be_entered(tmp_path: Path) -> None:
+    """A record in a folder without permission is told in one error of ours."""
+    tmp_path.chmod(0)
+
+    with pytest.raises(StoreError, match="cannot be opened"):
+        Store.open(tmp_path / "communique.db")
+    tmp_path.chmod(stat.S_IRWXU)

@@ -23,11 +23,13 @@ MIN_LETTERS = 0.5
 # Marks of code and tables among the visible characters: prose has under 1 %, code and delimited tables over 8 %.
 MAX_SYMBOLS = 0.08
 _SYMBOLS = "{}[]<>=;_|\\#*+^~`$"
-# Code with many comments has fewer, then with round brackets over 5 %, and under 87 % letters; prose has 93 % of them.
+# Code with many comments has fewer: brackets and what else is no sign of prose or prices are over 5 %, letters under
+# 90 %, where prose has 93 %.
 MAX_MARKS = 0.05
-MIN_LETTERS_WITH_MARKS = 0.87
-# Digits among the visible characters: prose, that of markets too, has under 10 %, logs and tables over 25 %.
-MAX_DIGITS = 0.2
+_MARKS = "{}[]()<>=;_|\\#`"
+MIN_LETTERS_WITH_MARKS = 0.9
+# Digits among the visible characters: the densest reports of markets have 20 %, logs and tables over 25 %.
+MAX_DIGITS = 0.25
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -102,8 +104,7 @@ def _is_prose(sample: str) -> bool:
     visible = len(sample) - sum(map(str.isspace, sample))
     letters, digits = sum(map(str.isalpha, sample)), sum(map(str.isdigit, sample))
     symbols = sum(map(sample.count, _SYMBOLS))
-    marks = symbols + sample.count("(") + sample.count(")")
-    is_code = marks > MAX_MARKS * visible and letters < MIN_LETTERS_WITH_MARKS * visible
+    is_code = sum(map(sample.count, _MARKS)) > MAX_MARKS * visible and letters < MIN_LETTERS_WITH_MARKS * visible
     is_table = letters < MIN_LETTERS * visible or digits > MAX_DIGITS * visible
     return not is_code and not is_table and symbols <= MAX_SYMBOLS * visible
 

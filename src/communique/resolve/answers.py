@@ -24,8 +24,8 @@ class Answers:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.syntax = reading.syntax
-        self.pronouns = Pronouns(reading, self.speaker)
         self.together = Together(reading)
+        self.pronouns = Pronouns(reading, self.together, self.speaker)
         self._speakers: dict[int, Figure | None] = {}
         self._found: dict[Evidence, tuple[Figure | None, str]] = {}
 

@@ -53,9 +53,8 @@ class Bodies:
             return self._embassy(piece, owner)
         if self._other_one(piece):
             return None
-        if slug == "court" and self._is_international(piece):
-            place = self.phrases.piece_at[piece.last + 1]
-            return self.cast.organisation(text_of(self.phrases.syntax, piece.first, place.last))
+        if slug == "court" and self._seat_behind(piece):
+            return self.cast.organisation(text_of(self.phrases.syntax, piece.first, self._seat_behind(piece)))
         near = self._body_beside(piece) if owner is None else None
         if near is not None:
             return near
@@ -125,12 +124,11 @@ class Bodies:
         after = self.phrases.piece_at.get(piece.last)
         return after is not None and after.kind == "role"
 
-    def _is_international(self, piece: Piece) -> bool:
-        """Tell whether a court sits where courts of many states do: "a tribunal in The Hague"."""
-        place = self.phrases.piece_at.get(piece.last + 1)
-        if self.phrases.word(piece.last) != "in" or place is None:
-            return False
-        return text_of(self.phrases.syntax, place.first, place.last).lower() in words.members("seats_of_courts")
+    def _seat_behind(self, piece: Piece) -> int:
+        """Return the end of the place where courts of many states sit, behind a court: "in The Hague"; 0 for none."""
+        at = piece.last + 1 + (self.phrases.word(piece.last + 1) == "the")
+        found = self.phrases.word(piece.last) == "in" and self.phrases.word(at) in words.members("seats_of_courts")
+        return at + 1 if found else 0
 
     def _ministry(self, piece: Piece, code: str) -> Figure:
         """Return a ministry that the table lacks: "Sudan's irrigation ministry"."""

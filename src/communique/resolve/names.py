@@ -79,7 +79,8 @@ class Names:
         last = self.syntax.tokens[piece.last - 1]
         head = self.syntax.tokens[last.head]
         article = self.phrases.word(piece.first - 1) in ("the", "a", "an")
-        noun = head.pos == "NOUN" and head.i >= piece.last and head.i not in self.phrases.piece_at
+        behind = self.phrases.piece_at.get(head.i)
+        noun = head.pos == "NOUN" and head.i >= piece.last and (behind is None or behind.kind != "role")
         return article and noun and last.dep in ("compound", "nmod") and head.i - piece.last < 3
 
     def titled(self, piece: Piece) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from communique.lexicons import actors
 from communique.records.syntax import Syntax
+from communique.resolve import words
 from communique.resolve.context import Context
 from communique.resolve.pieces import Piece, at_token, between
 from communique.resolve.scan import find, headline
@@ -86,6 +87,35 @@ class NounPhrases:
     def word(self, i: int) -> str:
         """Return the token in lower case; "" outside the text."""
         return self.tokens[i].lower if 0 <= i < len(self.tokens) else ""
+
+    def is_nobody(self, description: Description) -> bool:
+        """Tell whether a role without a name beside it means no person at all."""
+        return self._only_modifies(description) or self._is_relation(description) or self._only_says_what(description)
+
+    def is_some_of(self, piece: Piece) -> bool:
+        """Tell whether the plural name of a party means some of its members: "some Socialists"."""
+        people = piece.kind == "body" and self.tokens[piece.last - 1].tag in ("NNPS", "NNS")
+        return people and self.word(piece.first - 1) in words.members("some_of")
+
+    def _only_modifies(self, description: Description) -> bool:
+        """Tell whether the role stands in front of another noun: "president candidates", "minister level"."""
+        head = self.tokens[description.head]
+        after = self.tokens[description.noun[1]] if description.noun[1] < len(self.tokens) else None
+        return head.dep == "compound" and after is not None and after.i == head.head and after.pos == "NOUN"
+
+    def _is_relation(self, description: Description) -> bool:
+        """Tell whether the noun says how one state stands to another: "its ally" is no person."""
+        owned = description.article == "possessive"
+        return description.role in words.members("relations") and owned
+
+    def _only_says_what(self, description: Description) -> bool:
+        """Tell whether "a thief" says what somebody else is: "called him a thief", "as a thief", "is a thief"."""
+        head = self.tokens[description.head]
+        while head.dep == "conj" and head.head < head.i:
+            head = self.tokens[head.head]
+        governor = self.tokens[head.head]
+        says = head.dep in ("attr", "oprd") or (head.dep == "pobj" and governor.lower == "as")
+        return says and description.article == "a"
 
     # The extent of a description
 

@@ -7,7 +7,7 @@ from communique.records.syntax import Token
 from communique.resolve.cast import Figure
 from communique.resolve.reading import Hit, Reading
 from communique.resolve.scene import ALONE, UNKNOWN, Entry, holder
-from communique.resolve.together import members_of
+from communique.resolve.together import Together, is_pair_noun, members_of
 
 GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 THINGS = frozenset(("it", "its", "itself"))
@@ -25,12 +25,13 @@ class Pronouns:
 
     Args:
         reading: the report as read so far.
+        together: finds the two of "both sides".
         speaker: returns the figure of the source of an attribution, by its index.
     """
 
-    def __init__(self, reading: Reading, speaker: Callable[[int], Figure | None]) -> None:
+    def __init__(self, reading: Reading, together: Together, speaker: Callable[[int], Figure | None]) -> None:
         self.reading, self.scene, self.syntax = reading, reading.scene, reading.syntax
-        self.speaker = speaker
+        self.together, self.speaker = together, speaker
         self.found: dict[int, Found] = {}
 
     def read(self) -> None:
@@ -41,9 +42,14 @@ class Pronouns:
                 self.of(token)
 
     def _add_pairs(self) -> None:
-        """Let "they" find "A and B", and be hidden by plural subjects that are nobody known."""
+        """Let "they" find "A and B" and "both sides", and be hidden by plural subjects that are nobody known."""
         for token in self.syntax.tokens:
             hit = self.reading.hits.get(token.i)
+            both = self._both(token)
+            if both is not None:
+                self.reading.hits[token.i] = Hit(token.i, token.i + 1, *both)
+                self.scene.replace(token.i, both[0])
+                continue
             if token.dep == "conj" and hit and not self.syntax.children(token.i, "conj"):
                 figures = list(members_of(self.syntax, self.reading.hits, token))
                 known = {one.id: one for one in figures if one}
@@ -51,6 +57,13 @@ class Pronouns:
                     self.scene.add(token.i, self.reading.cast.together(known.values()), plural=True)
             elif hit is None and token.dep in ("nsubj", "nsubjpass") and token.tag == "NNS":
                 self.scene.add(token.i, Figure(UNKNOWN, "", "group", plural=True), plural=True)
+
+    def _both(self, token: Token) -> tuple[Figure, str] | None:
+        """Return the two that a noun such as "sides" means together with the words in front of it."""
+        if not is_pair_noun(token):
+            return None
+        first = self.reading.phrases.start_of(token.i)
+        return self.together.of(self.syntax.tokens[first : token.i + 1], token)
 
     def of(self, token: Token) -> Found:
         """Return whom a pronoun means and why; asked again, it answers the same."""

@@ -167,14 +167,9 @@ class Reading:
         halves = self._halves(piece) or self._words_of_headline(piece)
         if any(halves):
             for half, figure in halves.items():
+                said = self.names.said(half)
                 if figure:
-                    self._put(
-                        half.first,
-                        half.last,
-                        figure,
-                        f"“{self.names.said(half)}”: {figure.name}",
-                        name=self.names.said(half),
-                    )
+                    self._put(half.first, half.last, figure, f"“{said}”: {figure.name}", name=said)
             return
         known = self._shared(self.names.said(piece)) or self.phrases.of_name.get(piece.first)
         if self.names.label(piece) == "ORG" and not known:
@@ -243,17 +238,12 @@ class Reading:
             self._unknown_body(piece, said)
             return
         self._learn_acronym(piece, figure)
-        if self._only_some(piece):
+        if self.phrases.is_some_of(piece):
             figure = self._some_members(said, figure)
         named = piece.kind in ("body", "organisation", "acronym")
         reason = f"“{said}”: {figure.name}" if said != figure.name else figure.name
         first = self.phrases.start_of(piece.first) if piece.kind == "institution" else piece.first
         self._put(piece.first, piece.last, figure, reason, name=said if named else None, begins=first)
-
-    def _only_some(self, piece: Piece) -> bool:
-        """Tell whether the plural name of a party means some of its members: "some Socialists"."""
-        people = piece.kind == "body" and self.syntax.tokens[piece.last - 1].tag in ("NNPS", "NNS")
-        return people and self.phrases.word(piece.first - 1) in words.members("some_of")
 
     def _some_members(self, said: str, party: Figure) -> Figure:
         figure = self.cast.group(said, f"some-{said}")
@@ -304,7 +294,11 @@ class Reading:
         if name is not None:
             self._beside_name(description, name)
             return
-        if self._only_modifies(description) or self._is_relation(description) or self._only_says_what(description):
+        if self.phrases.is_nobody(description):
+            return
+        twin = self._joined_to(description)
+        if twin is not None:
+            self._put_description(description, twin.figure, twin.because)
             return
         if self._may_be_named_later(description):
             self.waiting.append(description)
@@ -322,23 +316,13 @@ class Reading:
         tied = summary or self.ties.of(description).body is not None
         return tied and self.earlier.antecedent(description) is None
 
-    def _only_modifies(self, description: Description) -> bool:
-        """Tell whether the role stands in front of another noun: "president candidates", "minister level"."""
+    def _joined_to(self, description: Description) -> Hit | None:
+        """Return the hit of the description that one without an article goes on from: "the minister and general"."""
         head = self.syntax.tokens[description.head]
-        after = self.syntax.tokens[description.noun[1]] if description.noun[1] < len(self.syntax.tokens) else None
-        return head.dep == "compound" and after is not None and after.i == head.head and after.pos == "NOUN"
-
-    def _only_says_what(self, description: Description) -> bool:
-        """Tell whether "a thief" says what somebody else is: "called him a thief", "as a thief", "is a thief"."""
-        head = self.syntax.tokens[description.head]
-        governor = self.syntax.tokens[head.head]
-        says = head.dep in ("attr", "oprd") or (head.dep == "pobj" and governor.lower == "as")
-        return says and description.article == "a"
-
-    def _is_relation(self, description: Description) -> bool:
-        """Tell whether the noun says how one state stands to another: "its ally" is no person."""
-        owned = description.article == "possessive"
-        return description.role in words.members("relations") and owned
+        earlier = self.phrases.descriptions.get(head.head) if head.dep == "conj" else None
+        if earlier is None or description.article or description.plural:
+            return None
+        return self.hits.get(head.head) if earlier.article and not earlier.plural else None
 
     def _beside_name(self, description: Description, name: int) -> None:
         piece = self.phrases.piece_at[name]
@@ -364,16 +348,11 @@ class Reading:
             holder = self._holder(description, tie)
             if holder:
                 return holder, f"“{said}”: {holder.name}, in office then"
-            if self._untied(tie) and (tie == Tie() or not speaks(description)):
+            if tie.is_open and (tie == Tie() or not speaks(description)):
                 return None, f"“{said}”: nobody named before fits"
-        if description.article == "the" and description.former and self._untied(tie):
+        if description.article == "the" and description.former and tie.is_open:
             return None, f"“{said}”: nobody named before fits"
         return self.describer.unnamed(description, tie), f"“{said}”: not named"
-
-    @staticmethod
-    def _untied(tie: Tie) -> bool:
-        """Tell whether a description names no body, state or person, a city at most: "the Lagos trader"."""
-        return tie.body is None and tie.state is None and tie.person is None
 
     def _holder(self, description: Description, tie: Tie) -> Figure | None:
         of = tie.body.id if tie.body and tie.body.kind != "state" else f"state:{tie.state}" if tie.state else None

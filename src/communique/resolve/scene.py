@@ -80,6 +80,12 @@ class Scene:
         row.insert(bisect_left(row, token, key=lambda e: e.token), entry)
         self._order.append(entry)
 
+    def replace(self, token: int, figure: Figure) -> None:
+        """Put a figure at a token in place of whoever was there."""
+        row = self._entries[self.syntax.tokens[token].sentence]
+        row[:] = [entry for entry in row if entry.token != token]
+        self.add(token, figure, plural=True)
+
     def _weight(self, token: int) -> float:
         at = self.syntax.tokens[token]
         while at.dep in ("appos", "conj", "flat") and at.head != at.i:
@@ -146,7 +152,7 @@ class Scene:
         """
         scores: dict[str, float] = {}
         figures: dict[str, Figure] = {}
-        nearest: str | None = None
+        subject: str | None = None  # the nearest one, where nobody else was named after it
         for distance, entry in self.back(token, quoted=quoted):
             if not fits(entry):
                 continue
@@ -154,16 +160,16 @@ class Scene:
             if gender and entry.figure.gender == gender:
                 near = distance <= 1 and entry.weight >= PROMINENCE["dobj"]
                 score *= KNOWN_GENDER_NEAR if near else KNOWN_GENDER
+            if distance and not scores and entry.weight >= PROMINENCE["nsubj"]:
+                subject = entry.figure.id
             figures[entry.figure.id] = entry.figure
-            if nearest is None and distance and entry.weight >= PROMINENCE["nsubj"]:
-                nearest = entry.figure.id if entry.figure.id not in scores else ""
             scores[entry.figure.id] = max(scores.get(entry.figure.id, 0.0), score) + 0.05
         ranked = sorted(scores, key=lambda one: (-scores[one], one))
         if not ranked:
             return None
         if len(ranked) > 1 and scores[ranked[0]] < LEAD * scores[ranked[1]]:
             return None
-        if figures[ranked[0]].id == UNKNOWN or (gender and nearest and nearest not in (ranked[0], "")):
+        if figures[ranked[0]].id == UNKNOWN or (gender and subject not in (None, ranked[0])):
             return None
         return figures[ranked[0]], ALONE if len(ranked) == 1 else "most prominent before"
 

@@ -26,6 +26,11 @@ class Tie:
     person: Figure | None = None
     land: str | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether no body, state or person is named, a city at most: "the Lagos trader"."""
+        return self.body is None and self.state is None and self.person is None
+
 
 class Ties:
     """Finds who belongs to which body, state or superior.

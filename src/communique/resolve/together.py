@@ -40,7 +40,7 @@ class Together:
         return group, f"“{' '.join(token.words for token in tokens)}”: {group.name}"
 
     def _is_pair(self, tokens: tuple[Token, ...], head: Token) -> bool:
-        if head.lower not in words.members("pairs_of_people") | words.members("pairs_of_states"):
+        if not is_pair_noun(head):
             return False
         front = [token.lower for token in tokens if token.i < head.i]
         plain = all(word in ("the", "these", "those", "both", "two", "neighbouring", "neighboring") for word in front)
@@ -79,6 +79,11 @@ class Together:
                 if len(members) == 2 and len(values) == 2:
                     return sorted(values)
         return None
+
+
+def is_pair_noun(token: Token) -> bool:
+    """Tell whether a noun may mean two: "sides", "countries", "leaders"."""
+    return token.lower in words.members("pairs_of_people") or token.lower in words.members("pairs_of_states")
 
 
 def members_of(syntax: Syntax, hits: Mapping[int, Hit], last: Token) -> Iterator[Figure | None]:

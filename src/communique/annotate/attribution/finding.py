@@ -202,12 +202,18 @@ def _phrase(syntax: Syntax, first: Token, last: int, cue: Cue) -> Draft | None:
         return None
     source = trim(syntax, Span(last, _before_quotation(syntax, inside[0].i, syntax.subtree(inside[0].i).last)))
     around = _clause_around(syntax, first)
-    pieces = [Span(around.first, first.i), Span(syntax.subtree(inside[0].i).last, around.last)]
+    pieces = [Span(around.first, first.i), _resumed(syntax, Span(syntax.subtree(inside[0].i).last, around.last))]
     content = tuple(chars(syntax, piece) for piece in pieces if _has_words(syntax, piece))
     cue_chars, end = (first.start, syntax.tokens[last - 1].end), syntax.tokens[source.last - 1].end
     if cue.lemma == "in the words of":  # what is quoted, not the clause around it
         return Draft(cue.lemma, source, cue_chars, (), CONFIDENCE["q"], speech=True, clause=(first.start, end))
     return Draft(cue.lemma, source, cue_chars, content, CONFIDENCE["phrase"]) if content else None
+
+
+def _resumed(syntax: Syntax, rest: Span) -> Span:
+    """Return the words after a phrase that go on with its clause; a joined clause is the reporter's again."""
+    words = [t for t in syntax.tokens[rest.first : rest.last] if t.pos != "PUNCT"]
+    return Span(rest.first, rest.first) if words and words[0].pos == "CCONJ" else rest
 
 
 def _before_quotation(syntax: Syntax, first: int, last: int) -> int:

@@ -79,10 +79,11 @@ class Speaker:
 
     @property
     def remarks(self) -> str:
-        """Role and chain: ``adviser; speaks for Foreign Ministry → Freedonia``; nobody is named in both."""
+        """Role and chain: ``adviser; speaks for Foreign Ministry → Freedonia``; nobody is named twice."""
         named = bool(self.role and self.speaks_for and self.role.endswith(self.speaks_for[0]))
         chain = " → ".join(self.speaks_for[named:])
-        return "; ".join(filter(None, (self.role, f"speaks for {chain}" if chain else None)))
+        role = None if self.role == self.name else self.role
+        return "; ".join(filter(None, (role, f"speaks for {chain}" if chain else None)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +196,8 @@ class Brief:
     """
 
     def __init__(self, view: View, citable: frozenset[str] | None = None) -> None:
-        self.view = view
+        self.view, self._citable = view, citable
         self.reports = view.record.reports
-        self._citable = citable
         self._cited: set[str] = set()
 
     @classmethod

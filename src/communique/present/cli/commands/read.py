@@ -1,6 +1,7 @@
 """Read reports into the record."""
 
 import shlex
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
@@ -24,6 +25,7 @@ from communique.present.cli.options import (
 )
 from communique.present.cli.output import counts, number, write, write_selection
 from communique.present.cli.reading import Result, read_all
+from communique.present.cli.screen import complain
 from communique.query.record import Selection, select
 from communique.store.database import Store
 
@@ -57,6 +59,8 @@ def command(
     if json and format not in (None, JSON):
         raise UsageError(f"--json and --format {format} ask for different things. Use one of them.")
     wanted = JSON if json else format
+    if "-" in files and sys.stdin is not None and sys.stdin.isatty():
+        complain("Type or paste the report, then press Ctrl-D.")
     with Store.open(record) as store:
         result = read_all(store, files, Given(day(published), outlet, title), Settings(codebook))
         _print(select(store, result.reports), result, record, wanted)
