@@ -42,10 +42,11 @@ def assign(
         paragraphs: of the report, in order.
 
     Returns:
-        the drafts, and the speech that no cue in its paragraph claims.
+        the drafts, and the speech that goes on from somebody: from the paragraph before, or after a sentence of the
+        same paragraph in the reporter's words ("She said she had objected. “…”"), which stays a statement of its own.
     """
     found = list(drafts)
-    speech = spoken(quotations)
+    speech, places = spoken(quotations), Places([(q.evidence.start, q.evidence.end) for q in quotations])
     reporters = [draft for draft in drafts if not speech.touching(*draft.cue)]  # not the quoted quoting others
     claimed = Places(merged(piece for draft in reporters for piece in draft.content))
     cues = [draft.cue[0] for draft in drafts]
@@ -59,9 +60,9 @@ def assign(
         index = _speaker(found, cues, paragraphs[here], quotation)
         if index is None and here and at.start == starts[here]:
             index = _announcer(found, cues, paragraphs[here - 1])
-        if index is not None:
+        if index is not None and not _is_indirect(found[index], quotation, places):
             found[index] = replace(found[index], content=merged([*found[index].content, (at.start, at.end)]))
-        elif quotation.speech:
+        elif quotation.speech and (index is not None or _may_go_on(quotation, paragraphs[here])):
             free.append(quotation)
     return [draft for draft in found if draft.content], free
 
@@ -96,6 +97,18 @@ def _speaker(drafts: Sequence[Draft], cues: Sequence[int], paragraph: Evidence, 
     own = [i for i in speaking if not any(_inside(drafts[i], drafts[j]) for j in before if j != i)]
     quoting = [i for i in own if drafts[i].content]
     return next(iter(quoting or own), None)
+
+
+def _is_indirect(draft: Draft, quotation: Quotation, places: Places) -> bool:
+    """Tell a finished statement in the reporter's words from one that a quotation belongs to."""
+    beside = min(abs(quotation.evidence.start - draft.clause[1]), abs(draft.clause[0] - quotation.evidence.end))
+    return bool(draft.content) and beside > NEXT_TO and not any(places.touching(*piece) for piece in draft.content)
+
+
+def _may_go_on(quotation: Quotation, paragraph: Evidence) -> bool:
+    """Tell whether a quotation fills its paragraph or takes up one that was left open."""
+    at = quotation.evidence
+    return quotation.continues is not None or (at.start, at.end) == (paragraph.start, paragraph.end)
 
 
 def _announcer(drafts: Sequence[Draft], cues: Sequence[int], before: Evidence) -> int | None:
