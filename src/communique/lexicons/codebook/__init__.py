@@ -109,6 +109,8 @@ def load(path: Path | None = None) -> Codebook:
     """
     if path is None:
         return _built_in()
+    if path.exists() and not path.is_file():
+        raise CodebookError(f"{path}: is no file. Name a YAML file; make one with 'communique codebook copy FILE'.")
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
@@ -143,11 +145,21 @@ def parse(text: str, name: str) -> Codebook:
         raise CodebookError(
             f"{name}{line}: is not valid YAML. Check indentation; put text with ': ' inside or '{{' in front in quotes."
         ) from error
+    except (ValueError, RecursionError) as error:  # an impossible date or number, brackets without end
+        raise CodebookError(f"{name}: a value cannot be read as YAML. Put dates and long numbers in quotes.") from error
     return _Reader(name).codebook(data)
 
 
 class _Loader(yaml.SafeLoader):
-    """Takes only true and false for truth values: YAML 1.1 would read the words "on" and "no" as such."""
+    """Takes only true and false for truth values: YAML 1.1 would read the words "on" and "no" as such.
+
+    Refuses aliases: nobody writes them in a codebook, and nested ones grow without bound.
+    """
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        if self.check_event(yaml.events.AliasEvent):
+            raise yaml.composer.ComposerError(None, None, "an alias", None)
+        return super().compose_node(parent, index)
 
 
 _Loader.yaml_implicit_resolvers = {
