@@ -25,8 +25,7 @@ def interrupted(syntax: Syntax, verb: Token, clause: Span) -> Ranges:
         if not _resumes(syntax, clause, sentence):
             return ()
         return chars(syntax, before), chars(syntax, Span(clause.last + 1, sentence.last))
-    first = _coordination_start(syntax, verb, before)
-    ranges = [chars(syntax, Span(first, before.last))]
+    ranges = [chars(syntax, before)]
     rest = _rest(syntax, verb, clause, sentence)
     if rest:
         ranges.append(chars(syntax, rest))
@@ -68,16 +67,6 @@ def _resumes(syntax: Syntax, clause: Span, sentence: Span) -> bool:
     if clause.last >= sentence.last or syntax.tokens[clause.last].words not in {",", "—", "–"}:
         return False
     return any(t.pos in ("VERB", "AUX") and t.tag != "VBG" for t in syntax.tokens[clause.last + 1 : sentence.last])
-
-
-def _coordination_start(syntax: Syntax, verb: Token, before: Span) -> int:
-    """Return where the content begins: after the first half of "Iran denied it, and the talks failed, she said" if the
-    cue is coordinated with a verb of that half."""
-    if verb.dep == "conj" and syntax.tokens[verb.head].i in range(before.first, before.last):
-        joints = [t.i for t in syntax.children(verb.head, "cc") if t.i < verb.i]
-        if joints:
-            return joints[-1] + 1
-    return before.first
 
 
 def _rest(syntax: Syntax, verb: Token, clause: Span, sentence: Span) -> Span | None:
