@@ -121,8 +121,18 @@ def phrase(syntax: Syntax, head: Token, before: int | None = None) -> Span:
         before: the phrase ends before this token (a participle that the noun governs).
     """
     first, last = syntax.subtree(head.i).first, syntax.subtree(head.i).last
-    last = min(last, before) if before is not None and before > head.i else last
+    last = min(last, before) if before is not None and before > head.i else _whole_word(syntax, last)
     return trim(syntax, Span(_after_place(syntax, first, head.i), last))
+
+
+def _whole_word(syntax: Syntax, last: int) -> int:
+    """Take in the rest of a hyphenated word that the parser cut: "her ex" of "her ex-husband"."""
+    tokens = syntax.tokens
+    while last + 1 < len(tokens) and tokens[last].words == "-" and tokens[last - 1].end == tokens[last].start:
+        if tokens[last].end != tokens[last + 1].start:
+            break
+        last += 2
+    return last
 
 
 def _after_place(syntax: Syntax, first: int, head: int) -> int:
