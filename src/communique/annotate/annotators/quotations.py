@@ -9,16 +9,17 @@ from communique.records.evidence import Evidence
 from communique.records.layers import QUOTATIONS, Quotation
 
 # Opening mark to its closing marks; German closes with the English opening mark.
-PAIRS = {"“": "”", "„": "“”", "«": "»", '"': '"”'}
+PAIRS = {"“": '”"', "„": "“”", "«": "»", '"': '"”'}
 SINGLE_CLOSER = re.compile(r"(?<=\S)[’'](?!\w)")
 MARK = re.compile("''|[“„«\"‘']")
 
 # A shorter quotation without a final stop is a term or a phrase ("no limit"), not speech. Five words and more are
-# speech in 19 of 20 quotations of PolNeAR's training articles.
+# part of an attributed content in 3,114 of 3,237 quotations of 400 PolNeAR training articles, shorter ones in 1,033 of
+# 1,383.
 SPEECH_WORDS = 5
 
-# Characters within which a single quotation must close; keeps text full of apostrophes linear. The longest in the
-# 84 development articles of PolNeAR has 611.
+# Characters within which a single quotation must close; keeps text full of apostrophes linear. The longest of 144 in
+# 484 PolNeAR articles, which are American, has 140; British papers set whole paragraphs of speech in single marks.
 SINGLE_REACH = 4_000
 
 
@@ -96,7 +97,7 @@ def _closing(words: str, at: int, mark: str) -> int | None:
         end = words.find("''", at)
         return None if end < 0 else end + 2
     for i in range(at, len(words)):
-        if words[i] in PAIRS[mark] and (mark != '"' or not words[i - 1].isspace()):
+        if words[i] in PAIRS[mark] and not ('"' in (mark, words[i]) and words[i - 1].isspace()):
             return i + 1
         if words[i] == mark == "“" and words[max(0, i - 3) : i].rstrip()[-1:] in ".?!":
             return i  # the same mark opens a new sentence: the first was left open by mistake

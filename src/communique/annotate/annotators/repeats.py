@@ -11,7 +11,8 @@ CONTENT_WORDS = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
 
 # Share of a headline's content words that its statement in the body must have too, when four and more words agree and
 # when fewer do. Of the nine headline statements in the example reports, the two that the body repeats share 4 of 5 and
-# 4 of 4 words with it, the others at most 2 of 3; decks with an added half-sentence share less but in more words.
+# 4 of 4 words with it, the others at most 2 of 3; decks with an added half-sentence share less but in more words
+# (4 of 9 in the one such deck read).
 SHARED = 0.4
 SHARED_BY_FEW = 0.7
 MANY = 4

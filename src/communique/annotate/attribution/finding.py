@@ -32,8 +32,8 @@ DAY = 4
 # Sources that are nobody in particular.
 NOBODY = {"nobody", "none", "anybody", "anyone", "whoever", "everybody", "everyone", "no"}
 
-# Verbs that make a report possible or due and are none themselves.
-ENABLING = {"allow", "enable", "help", "let", "need", "require", "cause", "lead", "force", "permit"}
+# Verbs that make a report possible, due or aimed at, and are none themselves.
+ENABLING = {"allow", "enable", "help", "let", "need", "require", "cause", "lead", "force", "permit", "try", "attempt"}
 
 # What unnamed sources ask for is no statement of theirs.
 ANONYMITY = re.compile(r"(?:not to be (?:named|identified|quoted)|to (?:remain|stay) anonymous|anonymity)\b", re.I)
