@@ -7,7 +7,7 @@ from dataclasses import replace
 from communique.annotate.base import Annotator
 from communique.annotate.stance import parties
 from communique.annotate.stance.again import Report
-from communique.annotate.stance.coding import Coded, coded
+from communique.annotate.stance.coding import coded
 from communique.annotate.stance.naming import Naming
 from communique.annotate.stance.scope import Scope
 from communique.core.settings import Settings
@@ -67,22 +67,19 @@ def _of(
     if _is_thing(syntax, attribution, report.found[_sentence(syntax, attribution)]):
         return
     cue, source_states = _tokens(syntax, _optional(attribution.cue)), _states(syntax, attribution.source)
-    scope = Scope(content - taken, cue, act, attribution.negated, source_states, attribution.form == "direct")
+    scope = Scope(content - taken, cue, act, attribution.negated, source_states, attribution.form == "direct", index)
     for row in coded(syntax, scope, _within(report, content - taken, cue)):
-        yield from _rows(report, index, row)
+        yield from _rows(report, row)
 
 
-def _rows(report: Report, index: int, row: Coded) -> Iterator[IssueStance]:
+def _rows(report: Report, row: IssueStance) -> Iterator[IssueStance]:
     """Yield the stance, once for each of the parties that the report names together; who is named here comes first."""
-    stance = IssueStance(
-        index, row.issue, row.stance, row.term, row.target, row.because, row.confidence, row.holder, row.official
-    )
     elsewhere = () if row.target else report.parties.get(row.issue, ())
     if not elsewhere:
-        yield stance
+        yield row
     for party in elsewhere:
         about = f"about “{party.evidence.words}”, as elsewhere in the report"
-        yield replace(stance, target=party.evidence, because=(*row.because, about))
+        yield replace(row, target=party.evidence, because=(*row.because, about))
 
 
 def _within(report: Report, content: frozenset[int], cue: frozenset[int]) -> Iterator[Naming]:

@@ -1,7 +1,7 @@
 """The stances of one attribution: every term is read by itself, then what they say of one issue is put together."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 
@@ -14,6 +14,7 @@ from communique.annotate.stance.patterns import Index, forms, pattern
 from communique.annotate.stance.reading import Reading
 from communique.annotate.stance.scope import Scope
 from communique.records.evidence import Evidence
+from communique.records.layers import IssueStance
 from communique.records.syntax import Span, Syntax, Token
 from communique.records.words import Stance
 
@@ -26,29 +27,15 @@ MIXED_WITHIN = 0.2
 NEUTRAL = 0.7
 
 
-@dataclass(frozen=True, slots=True)
-class Coded:
-    """One stance of one attribution, before it has its place in the layer."""
-
-    issue: str
-    stance: Stance
-    term: Evidence
-    target: Evidence | None
-    because: tuple[str, ...]
-    confidence: float
-    holder: Evidence | None = None
-    official: bool = False
-
-
-def coded(syntax: Syntax, scope: Scope, named: Iterable[Naming]) -> tuple[Coded, ...]:
+def coded(syntax: Syntax, scope: Scope, named: Iterable[Naming]) -> tuple[IssueStance, ...]:
     """Return the stances that one attribution takes on the issues named in it, in text order."""
-    found: dict[str, list[Coded]] = {}
+    found: dict[str, list[IssueStance]] = {}
     for naming in named:
         found.setdefault(naming.issue.id, []).extend(_readings(syntax, scope, naming))
     return tuple(row for rows in found.values() for row in _together(rows))
 
 
-def _readings(syntax: Syntax, scope: Scope, naming: Naming) -> Iterator[Coded]:
+def _readings(syntax: Syntax, scope: Scope, naming: Naming) -> Iterator[IssueStance]:
     if _asks(syntax, syntax.sentence_of(naming.top)):
         return
     slot = parties.targets(syntax, naming, scope.source_states)
@@ -59,11 +46,13 @@ def _readings(syntax: Syntax, scope: Scope, naming: Naming) -> Iterator[Coded]:
             yield from _about(syntax, scope, naming, target)
 
 
-def _about(syntax: Syntax, scope: Scope, naming: Naming, target: Evidence | None) -> Iterator[Coded]:
+def _about(syntax: Syntax, scope: Scope, naming: Naming, target: Evidence | None) -> Iterator[IssueStance]:
     issue, term = naming.issue.id, syntax.evidence(Span(naming.tokens[0], naming.tokens[-1] + 1))
     words_of_term = f"term “{term.words}”" + (f" (taking up {naming.means})" if naming.means else "")
     if _undecided(syntax, syntax.sentence_of(naming.top)):
-        yield Coded(issue, "neutral", term, target, (words_of_term, "takes no side in words"), NEUTRAL)
+        yield IssueStance(
+            scope.attribution, issue, "neutral", term, target, (words_of_term, "takes no side in words"), NEUTRAL
+        )
         return
     proviso = _proviso(syntax, naming)
     for read in _ways(syntax, scope, naming):
@@ -71,7 +60,17 @@ def _about(syntax: Syntax, scope: Scope, naming: Naming, target: Evidence | None
         if confidence >= LEAST:
             because = (words_of_term, *read.because, *(["under a condition"] if proviso else []))
             stance: Stance = "support" if read.sign > 0 else "oppose"
-            yield Coded(issue, stance, term, target, because, round(confidence, 3), read.holder, read.official)
+            yield IssueStance(
+                scope.attribution,
+                issue,
+                stance,
+                term,
+                target,
+                because,
+                round(confidence, 3),
+                read.holder,
+                read.official,
+            )
 
 
 def _ways(syntax: Syntax, scope: Scope, naming: Naming) -> list[Reading]:
@@ -174,10 +173,10 @@ def _proviso(syntax: Syntax, naming: Naming) -> bool:
     return False
 
 
-def _together(rows: Sequence[Coded]) -> Iterator[Coded]:
+def _together(rows: Sequence[IssueStance]) -> Iterator[IssueStance]:
     """Yield one row for each party: the surest, or a mixed one where two readings of like strength are opposed."""
     parties_named = list(dict.fromkeys(row.target.words for row in rows if row.target))
-    groups: dict[str | None, list[Coded]] = {}
+    groups: dict[str | None, list[IssueStance]] = {}
     for row in rows:
         # What names no party goes with the only one that the statement names.
         party = row.target.words if row.target else parties_named[0] if len(parties_named) == 1 else None
@@ -186,7 +185,7 @@ def _together(rows: Sequence[Coded]) -> Iterator[Coded]:
         yield _one(group)
 
 
-def _one(group: Sequence[Coded]) -> Coded:
+def _one(group: Sequence[IssueStance]) -> IssueStance:
     best = max(group, key=lambda row: row.confidence)
     target = best.target or next((row.target for row in group if row.target), None)
     others = [row for row in group if row.stance != best.stance and row.confidence > best.confidence - MIXED_WITHIN]

@@ -27,6 +27,7 @@ class Scope:
         negated: whether the cue is negated.
         source_states: codes of the states named in its source.
         quoted: whether its words are quoted; in others "would" may stand for "will".
+        attribution: its index in the attributions layer.
     """
 
     inside: Collection[int]
@@ -35,3 +36,4 @@ class Scope:
     negated: bool
     source_states: frozenset[str] = frozenset()
     quoted: bool = True
+    attribution: int = 0
