@@ -3,8 +3,11 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar
 
+from communique.core.errors import UsageError
+from communique.core.settings import Settings
 from communique_eval.gold import Gold
 from communique_eval.metrics import Counts
 
@@ -61,11 +64,26 @@ class Scorer(ABC):
     Attributes:
         about: one line on what is measured on what.
         needs: the gold sets that it reads (`gold.SETS`).
+
+    Args:
+        settings: choices for the stages that are measured.
     """
 
     about: ClassVar[str]
     needs: ClassVar[tuple[str, ...]]
 
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+
     @abstractmethod
     def run(self, gold: Gold) -> Scores:
         """Run the stages over the gold texts and compare. Call it only when the sets it needs are there."""
+
+    def run_file(self, file: Path) -> Scores:
+        """Run the stages over one gold file of the user's and compare.
+
+        Raises:
+            UsageError: the file is not in the format that the scorer reads, or it reads none.
+        """
+        name = type(self).__module__.rpartition(".")[2]
+        raise UsageError(f"'{name}' takes no file. 'attribution' does: communique score attribution {file}")

@@ -15,15 +15,15 @@ from communique_eval.metrics import Ranges, Triple
 STAGES = ("syntax", "quotations", "attributions", "times")
 
 
-def read(text: str) -> Document:
+def read(text: str, settings: Settings) -> Document:
     """Return the text, as it is and uncleaned, as a report with the layers that scorers and resolver need."""
     report = Report(hashed("report", text), "", (), None, (), None, "en", "", "", text)
-    return annotate(Document(report), _stages())
+    return annotate(Document(report), _stages(settings))
 
 
 @cache
-def _stages() -> tuple[Annotator, ...]:
-    return stages(Settings(), STAGES)
+def _stages(settings: Settings) -> tuple[Annotator, ...]:
+    return stages(settings, STAGES)
 
 
 def triples(rows: tuple[Attribution, ...]) -> tuple[Triple, ...]:

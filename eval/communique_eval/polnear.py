@@ -4,15 +4,19 @@ Of each article the ``primary`` annotator's rows are the gold; others exist only
 annotated and serve to measure how far people agree.
 """
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from communique.core.errors import UsageError
 from communique_eval.gold import Gold
-from communique_eval.metrics import Ranges, Triple
+from communique_eval.metrics import ROLES, Ranges, Triple
 
 ARTICLES = "polnear/polnear_dev.jsonl"
 PARAGRAPHS = "polnear/cofenet_valid.jsonl"
+LABELS = frozenset({"O", *(f"{part}-{role}" for role in ROLES for part in "BI")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +57,36 @@ def articles(gold: Gold) -> Iterator[Article]:
 
 def paragraphs(gold: Gold) -> Iterator[TaggedParagraph]:
     """Yield CofeNet's validation paragraphs in the file's order, repeated ones included."""
-    for row in gold.rows(PARAGRAPHS):
-        yield TaggedParagraph(row["id"], tuple(row["tokens"]), tuple(row["labels"]))
+    return tagged(gold.path(PARAGRAPHS))
+
+
+def tagged(file: Path) -> Iterator[TaggedParagraph]:
+    """Yield the paragraphs of a file in CofeNet's format: one JSON object a line with ``tokens`` and ``labels``.
+
+    Paragraphs with the same ``id`` that follow each other are of one article; without ``id`` each stands alone.
+
+    Raises:
+        UsageError: the file cannot be read, or a line is not in the format; the message names the line.
+    """
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"'{file}' cannot be read ({error}). Name a file in CofeNet's format.") from error
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield _tagged(line, f"{file}, line {number}", str(number))
+
+
+def _tagged(line: str, place: str, alone: str) -> TaggedParagraph:
+    wanted = "Each line is a JSON object with 'tokens' and as many 'labels' (O, B-source, I-source, …, I-content)."
+    try:
+        row = json.loads(line)
+        tokens, labels = tuple(map(str, row["tokens"])), tuple(row["labels"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise UsageError(f"{place}: not in CofeNet's format. {wanted}") from error
+    if len(tokens) != len(labels) or not set(labels) <= LABELS:
+        raise UsageError(f"{place}: {len(tokens)} tokens with {len(labels)} labels, or a label of no role. {wanted}")
+    return TaggedParagraph(str(row.get("id", alone)), tokens, labels)
 
 
 def _triple(item: dict[str, Any]) -> Triple:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from communique.core import registry
 from communique.core.errors import UsageError
+from communique.core.settings import Settings
 from communique_eval import scorers
 from communique_eval.base import Row, Scorer, Scores
 from communique_eval.gold import Gold
@@ -19,22 +20,26 @@ def names() -> tuple[str, ...]:
     return registry.names(scorers)
 
 
-def load(name: str) -> Scorer:
+def load(name: str, settings: Settings | None = None) -> Scorer:
     """Return a scorer by its name.
+
+    Args:
+        name: the name of its file.
+        settings: choices for the stages that are measured.
 
     Raises:
         UsageError: there is no such scorer; the message lists those that there are.
     """
-    return registry.load(scorers, name, Scorer)()  # type: ignore[type-abstract]
+    return registry.load(scorers, name, Scorer)(settings)  # type: ignore[type-abstract]
 
 
-def run(name: str, gold: Gold) -> Scores:
-    """Run a scorer.
+def run(name: str, gold: Gold, settings: Settings | None = None) -> Scores:
+    """Run a scorer with these choices for the stages.
 
     Raises:
         UsageError: there is no such scorer, or the gold folder lacks files that it needs; the message names them.
     """
-    scorer = load(name)
+    scorer = load(name, settings)
     missing = gold.missing(scorer.needs)
     if missing:
         raise UsageError(f"'{name}' needs {', '.join(missing)}, which '{gold.folder}' does not have. Add it there.")

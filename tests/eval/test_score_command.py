@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -96,3 +97,42 @@ def test_pin_raises_floors_and_lowers_none_unasked(score, tmp_path):
 def test_check_and_pin_exclude_each_other(score, tmp_path):
     """Comparing with floors that the same call changes would always pass."""
     assert score("--gold", tmp_path, "--pin", "--check").exit_code == 2
+
+
+def tagged(tmp_path: Path, line: str) -> Path:
+    """Return a file with one line."""
+    file = tmp_path / "mine.jsonl"
+    file.write_text(line + "\n", encoding="utf-8")
+    return file
+
+
+def test_a_file_in_the_format_of_the_published_scores(tmp_path):
+    """Any file of that format can be scored, without a gold folder."""
+    row = {
+        "tokens": ["Okoro", "said", "rain", "fell", "."],
+        "labels": ["B-source", "B-cue", "B-content", "I-content", "O"],
+    }
+    result = CliRunner().invoke(app, ["score", "attribution", str(tagged(tmp_path, json.dumps(row))), "--json"])
+    figures = {figure["name"]: figure["value"] for figure in json.loads(result.output)[0]["figures"]}
+
+    assert figures["exact span, content"] == 1
+
+
+@pytest.mark.parametrize(
+    "line", ["no json", "[]", "{}", '{"tokens": ["a"], "labels": []}', '{"tokens": ["a"], "labels": ["X"]}']
+)
+def test_a_file_of_another_format_is_refused(tmp_path, line):
+    """A line that is not in the format is named, with what is expected."""
+    result = CliRunner().invoke(app, ["score", "attribution", str(tagged(tmp_path, line))])
+
+    assert result.exit_code == 2
+    assert "line 1" in result.stderr
+    assert "tokens" in result.stderr
+
+
+def test_other_scorers_take_no_file(tmp_path):
+    """A scorer that reads no file says which one does."""
+    result = CliRunner().invoke(app, ["score", "speakers", str(tagged(tmp_path, "{}"))])
+
+    assert result.exit_code == 2
+    assert "communique score attribution" in " ".join(result.stderr.split())

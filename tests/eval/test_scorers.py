@@ -56,7 +56,7 @@ def small_gold(tmp_path):
 
 def test_attribution_scores_what_was_found(small_gold, monkeypatch):
     """One of two attributions is found with all its words: recall is one half, precision whole, spans exact."""
-    monkeypatch.setattr(attribution, "read", lambda text: found_in(text, 34))
+    monkeypatch.setattr(attribution, "read", lambda text, _: found_in(text, 34))
     scores = scoreboard.run("attribution", small_gold)
     figures = {figure.name: figure for figure in scores.figures}
 
@@ -69,7 +69,7 @@ def test_attribution_scores_what_was_found(small_gold, monkeypatch):
 
 def test_attribution_rows_tell_what_was_wrong(small_gold, monkeypatch, tmp_path):
     """An inexact content and a missed attribution are rows with both sides, and can be written as a table."""
-    monkeypatch.setattr(attribution, "read", lambda text: found_in(text, 27))
+    monkeypatch.setattr(attribution, "read", lambda text, _: found_in(text, 27))
     rows = scoreboard.run("attribution", small_gold).rows
     scoreboard.write_rows(rows, tmp_path / "wrong.tsv")
     with (tmp_path / "wrong.tsv").open(encoding="utf-8", newline="") as file:
@@ -95,7 +95,7 @@ def test_an_unknown_scorer_names_those_there_are(tmp_path):
 
 def test_published_figures_belong_to_measured_ones(small_gold, monkeypatch):
     """No figure of others stands beside a name that is not measured."""
-    monkeypatch.setattr(attribution, "read", lambda text: found_in(text, 34))
+    monkeypatch.setattr(attribution, "read", lambda text, _: found_in(text, 34))
     measured = {figure.name for figure in scoreboard.run("attribution", small_gold).figures}
 
     assert {figure for (scorer, figure), _ in scoreboard._published() if scorer == "attribution"} <= measured

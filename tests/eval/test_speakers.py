@@ -45,7 +45,7 @@ class AlwaysTheFirst:
         return Resolution(ACTORS, {(one.start, one.end): Resolved(self.actor, ("because",)) for one in wanted})
 
 
-def found_in(text):
+def found_in(text, _settings):
     """Return the text as a document in which only the pronoun was found as a source."""
     row = Attribution(Evidence.of(text, 19, 22), None, (Evidence.of(text, 23, 29),), "indirect", "agree")
     return Document(Report("r", "", (), None, (), None, "en", "", "", text)).with_layer(ATTRIBUTIONS, (row,))

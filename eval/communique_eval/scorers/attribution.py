@@ -1,9 +1,12 @@
 """Attributions against PolNeAR's development articles: spans of each role, and linked attributions."""
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 
+from communique.core.settings import Settings
 from communique.records.document import Document
 from communique.records.layers import ATTRIBUTIONS, SYNTAX
 from communique_eval import polnear
@@ -38,13 +41,18 @@ class AttributionScorer(Scorer):
 
     def run(self, gold: Gold) -> Scores:
         """Score linked attributions on the articles and spans on the tagged paragraphs."""
-        read_articles = [_compare(article) for article in polnear.articles(gold) if article.primary]
+        read_articles = [_compare(article, self.settings) for article in polnear.articles(gold) if article.primary]
         rows = sorted(
             (row for one in read_articles for row in _wrong(one)),
             key=lambda row: (row["kind"], row["cue gold"].lower(), row["cue found"].lower()),
         )
-        figures = (*_linked_figures(read_articles), *_span_figures(polnear.paragraphs(gold)))
+        figures = (*_linked_figures(read_articles), *_span_figures(polnear.paragraphs(gold), self.settings))
         return Scores(figures, tuple(rows), gold.sha256(self.needs))
+
+    def run_file(self, file: Path) -> Scores:
+        """Score spans on the tagged paragraphs of a file in CofeNet's format."""
+        figures = tuple(_span_figures(polnear.tagged(file), self.settings))
+        return Scores(figures, (), hashlib.sha256(file.read_bytes()).hexdigest())
 
 
 # --- linked attributions -----------------------------------------------------------------------------------------
@@ -67,8 +75,8 @@ class _Compared:
         return kind_of_source(words_of(self.document.report.text, triple.source))
 
 
-def _compare(article: polnear.Article) -> _Compared:
-    document = read(article.text)
+def _compare(article: polnear.Article, settings: Settings) -> _Compared:
+    document = read(article.text, settings)
     found = triples(document[ATTRIBUTIONS])
     return _Compared(article.doc, document, article.attributions, found, quoted_ranges(article.text))
 
@@ -160,7 +168,7 @@ def _sentence(document: Document, triple: Triple) -> str:
 _Pairs = dict[str, list[tuple[Ranges, Ranges]]]
 
 
-def _span_figures(paragraphs: Iterable[polnear.TaggedParagraph]) -> Iterator[Figure]:
+def _span_figures(paragraphs: Iterable[polnear.TaggedParagraph], settings: Settings) -> Iterator[Figure]:
     """Score each role by CofeNet's metric.
 
     The paragraphs of one article are read as one report; an article that several people annotated is there several
@@ -172,7 +180,7 @@ def _span_figures(paragraphs: Iterable[polnear.TaggedParagraph]) -> Iterator[Fig
         group = list(rows)
         tokens = tuple(row.tokens for row in group)
         if tokens not in found:
-            found[tokens] = list(_found_spans(tokens))
+            found[tokens] = list(_found_spans(tokens, settings))
         for row, here in zip(group, found[tokens], strict=True):
             there = spans(row.labels)
             for role in ROLES:
@@ -183,10 +191,10 @@ def _span_figures(paragraphs: Iterable[polnear.TaggedParagraph]) -> Iterator[Fig
     yield from (Figure(f"J, {role}", scores[role].jaccard) for role in ROLES)
 
 
-def _found_spans(paragraphs: tuple[tuple[str, ...], ...]) -> Iterator[dict[str, Ranges]]:
+def _found_spans(paragraphs: tuple[tuple[str, ...], ...], settings: Settings) -> Iterator[dict[str, Ranges]]:
     """Read the paragraphs as one report; yield for each the token ranges found of each role."""
     written = [detokenise(tokens) for tokens in paragraphs]
-    attributions = triples(read("\n\n".join(text for text, _ in written))[ATTRIBUTIONS])
+    attributions = triples(read("\n\n".join(text for text, _ in written), settings)[ATTRIBUTIONS])
     ranges = {role: [one for triple in attributions for one in getattr(triple, role)] for role in ROLES}
     offset = 0
     for text, places in written:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from communique.core.settings import Settings
 from communique.records.evidence import Evidence
 from communique.records.layers import ATTRIBUTIONS
 from communique.records.resolution import Resolution
@@ -38,7 +39,7 @@ class SpeakersScorer(Scorer):
     def run(self, gold: Gold) -> Scores:
         """Resolve the sources of all texts and compare."""
         resolver = Resolver()
-        asked = [one for document in gum.texts(gold, GENRES) for one in _ask(document, resolver)]
+        asked = [one for document in gum.texts(gold, GENRES) for one in _ask(document, resolver, self.settings)]
         rows = sorted((_row(one) for one in asked if _is_wrong(one)), key=lambda row: (row["kind"], row["setting"]))
         figures = [figure for setting in (GIVEN, OWN) for figure in _figures(setting, asked)]
         return Scores(tuple(figures), tuple(rows), gold.sha256(self.needs))
@@ -60,8 +61,8 @@ class _Asked:
     sentence: str
 
 
-def _ask(text: gum.GumText, resolver: Resolver) -> Iterator[_Asked]:
-    document = read(text.text)
+def _ask(text: gum.GumText, resolver: Resolver, settings: Settings) -> Iterator[_Asked]:
+    document = read(text.text, settings)
     places = [Evidence.of(text.text, *text.characters(source.place)) for source in text.sources]
     own = [one.source for one in document[ATTRIBUTIONS] if one.source is not None]
     given_answers = resolver(document, tuple(dict.fromkeys(places)))

@@ -26,6 +26,11 @@ class Annotator(ABC):
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
 
+    @property
+    def origin(self) -> str:
+        """What else the results came from, such as a model's hash; part of each row's origin."""
+        return ""
+
     @abstractmethod
     def __call__(self, document: Document) -> Any:
         """Return the layer that this stage gives."""

@@ -47,7 +47,7 @@ def annotate(document: Document, chosen: Iterable[Annotator]) -> Document:
     return document
 
 
-def versions(chosen: Iterable[Annotator]) -> Iterator[tuple[str, int]]:
-    """Yield the name of each stage's layer with the stage's version: the origin of a row."""
+def versions(chosen: Iterable[Annotator]) -> Iterator[tuple[str, int, str]]:
+    """Yield the name of each stage's layer with the stage's version and its model: the origin of a row."""
     for stage in chosen:
-        yield stage.gives.name, stage.version
+        yield stage.gives.name, stage.version, stage.origin

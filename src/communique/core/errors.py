@@ -8,6 +8,7 @@ CommuniqueError
 │   ├── NotAReport        readable, yet without text to read: empty, only markup, too short, too large
 │   ├── UnsupportedLanguage   not English
 │   └── StageFault        a stage failed on it: a fault of this program
+├── ModelError            a model of the package is missing or damaged
 └── StoreError            the record file cannot be used: not ours, newer than this program, locked, disk full
 
 Every message names the value, says what was expected and the way out.
@@ -59,6 +60,10 @@ class UnsupportedLanguage(InputError):
 
 class StageFault(InputError):
     """A stage raised an unexpected error on this report."""
+
+
+class ModelError(CommuniqueError):
+    """A model that comes with the package is missing or damaged."""
 
 
 class StoreError(CommuniqueError):

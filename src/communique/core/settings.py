@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,6 +11,10 @@ class Settings:
 
     Attributes:
         codebook: a codebook file in place of the built-in one.
+        attribution: who finds attributions: the trained model, or the rules alone.
+        threads: how many threads run a model; 0 for one a core. No result depends on it.
     """
 
     codebook: Path | None = None
+    attribution: Literal["model", "rules"] = "rules"
+    threads: int = 0

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from communique.core.errors import NotAReport
 from communique.core.settings import Settings
@@ -21,6 +22,8 @@ def read(
     outlet: str | None = None,
     title: str | None = None,
     codebook: Path | None = None,
+    attribution: Literal["model", "rules"] = "rules",
+    threads: int = 0,
 ) -> Record:
     """Read one report or several and return what was found; nothing is written to disk.
 
@@ -31,12 +34,14 @@ def read(
         outlet: who published it.
         title: the headline.
         codebook: a codebook file in place of the built-in one.
+        attribution: who finds who said what: the trained model, or the rules alone.
+        threads: how many threads run the model; 0 for one a core. No result depends on it.
 
     Raises:
         InputError: an input cannot be read; nothing is returned then.
         CodebookError: the codebook does not follow the format.
     """
-    given, settings = Given(published, outlet, title), Settings(codebook)
+    given, settings = Given(published, outlet, title), Settings(codebook, attribution, threads)
     with Store.open(None) as store:
         if isinstance(source, str) and "\n" in source:
             store.add(Pipeline(settings)(report_from_text(source, given)), "read")

@@ -1,111 +1,65 @@
-"""Who said what, as places in the text: sources, cues and contents by rules over parse and quotation marks."""
+"""Who said what, as places in the text: by the trained tagger, with the rules beside it, or by the rules alone."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
-from communique.annotate.attribution import finding, layout, nesting, quoting
-from communique.annotate.attribution.draft import Draft, Places, Ranges, merged, without
+from communique.annotate.attribution import finding, layout
+from communique.annotate.attribution.draft import Draft, Places, merged
+from communique.annotate.attribution.settling import distinct, settled
 from communique.annotate.base import Annotator
+from communique.annotate.tagging.drafts import drafts
+from communique.annotate.tagging.features import features
+from communique.annotate.tagging.tagger import Tagger, paragraphs
+from communique.core.settings import Settings
 from communique.records.document import Document
-from communique.records.evidence import Evidence
-from communique.records.layers import ATTRIBUTIONS, QUOTATIONS, SYNTAX, Attribution
-from communique.records.syntax import Syntax
-from communique.records.words import Form
-
-# Sources that, inside quotation marks, are the speaker or the person spoken to.
-QUOTED_PERSONS = {"i", "we", "you"}
+from communique.records.layers import ATTRIBUTIONS, QUOTATIONS, SYNTAX, Attribution, Quotation
 
 
 class Attributions(Annotator):
     """Find attributions: direct, mixed and indirect; those inside others are marked as second-hand."""
 
-    version = 1
+    version = 2
     needs = (SYNTAX, QUOTATIONS)
     gives = ATTRIBUTIONS
 
+    def __init__(self, settings: Settings | None = None) -> None:
+        super().__init__(settings)
+        self.tagger = Tagger(self.settings.threads) if self.settings.attribution == "model" else None
+
+    @property
+    def origin(self) -> str:
+        """The hash of the model, or ``rules``."""
+        return self.tagger.sha256 if self.tagger else "rules"
+
     def __call__(self, document: Document) -> tuple[Attribution, ...]:
         """Return the attributions in the order of their cues."""
-        syntax, quotations = document[SYNTAX], document[QUOTATIONS]
-        paragraphs = list(document.report.paragraphs())
-        places = Places([(q.evidence.start, q.evidence.end) for q in quotations])
-        body = [paragraph for paragraph in paragraphs if paragraph.start >= document.report.body_start]
+        syntax = document[SYNTAX]
+        body = [one for one in document.report.paragraphs() if one.start >= document.report.body_start]
         labelled = list(layout.find(body, syntax))
-        drafts = _distinct([*labelled, *finding.find(syntax)])
-        drafts = _cleared(syntax, quoting.complete(drafts, places))
-        speech = Places(merged([*quoting.spoken(quotations).ranges, *(p for d in labelled for p in d.content)]))
-        drafts, free = quoting.assign(_spoken(syntax, drafts, speech), quotations, paragraphs)
-        found = [_attribution(syntax, draft, places) for draft in drafts]
-        return nesting.linked(found, free, paragraphs)
+        proposed = distinct([*labelled, *finding.find(syntax)])
+        by_rules = settled(document, proposed, labelled)
+        if self.tagger is None:
+            return by_rules
+        quotations: tuple[Quotation, ...] = document[QUOTATIONS]
+        told = features(syntax, quotations, by_rules)
+        linked = self.tagger(syntax, paragraphs(document.report, syntax), told)
+        lines = Places([draft.clause for draft in labelled])
+        tagged = [draft for draft in drafts(syntax, linked, proposed) if not lines.touching(*draft.cue)]
+        return settled(document, [*tagged, *_beside(tagged, proposed, labelled, by_rules)], labelled)
 
 
-def _distinct(drafts: Iterable[Draft]) -> list[Draft]:
-    """Keep one draft for a cue, in the order of the cues; of two that overlap, the longer cue."""
-    found: list[Draft] = []
-    for draft in sorted(drafts, key=lambda d: (d.cue[0], -d.cue[1], -d.confidence)):
-        if not found or draft.cue[0] >= found[-1].cue[1]:
-            found.append(draft)
-    return found
+def _beside(
+    tagged: Sequence[Draft], proposed: Sequence[Draft], labelled: Sequence[Draft], by_rules: Sequence[Attribution]
+) -> Iterator[Draft]:
+    """Yield what the rules add: speech that the tagger gave to nobody, and what stands inside its contents.
 
-
-def _spoken(syntax: Syntax, drafts: Iterable[Draft], speech: Places) -> list[Draft]:
-    """Drop what the quoted say of themselves ("“I believe …”") and cues in quotations that have no words yet."""
-    return [d for d in drafts if not speech.touching(*d.cue) or (d.content and not _first_person(syntax, d))]
-
-
-def _first_person(syntax: Syntax, draft: Draft) -> bool:
-    return draft.source is not None and syntax.evidence(draft.source).words.lower() in QUOTED_PERSONS
-
-
-def _cleared(syntax: Syntax, drafts: Iterable[Draft]) -> list[Draft]:
-    """Take a draft's own source and cue out of its content."""
-    found = []
-    for draft in drafts:
-        holes = [draft.cue]
-        if draft.source:
-            source = syntax.evidence(draft.source)
-            holes.append((source.start, source.end))
-        found.append(replace(draft, content=without(draft.content, holes, syntax.text)))
-    return found
-
-
-def _attribution(syntax: Syntax, draft: Draft, places: Places) -> Attribution:
-    text = syntax.text
-    return Attribution(
-        source=syntax.evidence(draft.source) if draft.source else None,
-        cue=Evidence.of(text, *draft.cue),
-        content=tuple(Evidence.of(text, *piece) for piece in _joined(text, draft.content)),
-        form=_form(text, draft.content, places),
-        lemma=draft.lemma,
-        negated=draft.negated,
-        addressee=syntax.evidence(draft.addressee) if draft.addressee else None,
-        confidence=draft.confidence,
-        parties=tuple(syntax.evidence(party) for party in draft.parties),
-    )
-
-
-def _joined(text: str, content: Ranges) -> Ranges:
-    """Make one range of pieces with only spaces between them."""
-    found: list[tuple[int, int]] = []
-    for start, end in content:
-        if found and not text[found[-1][1] : start].strip(" "):
-            found[-1] = (found[-1][0], end)
-        else:
-            found.append((start, end))
-    return tuple(found)
-
-
-def _form(text: str, content: Ranges, places: Places) -> Form:
-    """Direct when every word stands in quotation marks, mixed when some do."""
-    outside = quoted = False
-    for start, end in content:
-        at = start
-        for inner, outer in places.touching(start, end):
-            quoted = True
-            outside = outside or _has_word(text[at:inner])
-            at = max(at, outer)
-        outside = outside or _has_word(text[at:end])
-    return "indirect" if not quoted else "mixed" if outside else "direct"
-
-
-def _has_word(words: str) -> bool:
-    return any(c.isalnum() for c in words)
+    The tagger learnt from annotations without attributions inside others.
+    """
+    cues = Places([one.cue for one in tagged])
+    contents = Places(merged(piece for one in tagged for piece in one.content))
+    quoted = {one.cue.start for one in by_rules if one.cue and one.reported_by is None and one.form == "direct"}
+    for draft in proposed:
+        if not cues.touching(*draft.cue):
+            inside = bool(contents.touching(*draft.cue))
+            free = draft.cue[0] in quoted and not any(contents.touching(*piece) for piece in draft.content)
+            if inside or free or draft in labelled:
+                yield draft

@@ -23,12 +23,13 @@ def verbal(syntax: Syntax) -> Iterator[tuple[Token, Cue]]:
     table = lexicon.verbs()
     for token in syntax.tokens:
         if token.pos == "VERB":
-            for name in _names(syntax, token):
+            for name in names(syntax, token):
                 if name in table:
                     yield token, table[name]
 
 
-def _names(syntax: Syntax, verb: Token) -> Iterator[str]:
+def names(syntax: Syntax, verb: Token) -> Iterator[str]:
+    """Yield the entries that a verb can be, the longest first: "call on", then "call"."""
     lemma = lemma_of(verb)
     particles = [child.lower for child in syntax.children(verb.i, "prt", "advmod")]
     prepositions = [c.lower for c in syntax.children(verb.i, "prep", "dative") if not _leads_to_date(syntax, c)]

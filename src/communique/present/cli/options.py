@@ -28,6 +28,13 @@ else:
     BriefFormat = StrEnum("BriefFormat", {name.upper(): name for name in (TEXT, *registry.names(exporters)[::-1])})
 
 
+class Finder(StrEnum):
+    """Who finds attributions."""
+
+    MODEL = "model"
+    RULES = "rules"
+
+
 class AskFormat(StrEnum):
     """How answers are written."""
 
@@ -61,6 +68,13 @@ def dated(help: str) -> Any:
 
 RecordPath = Annotated[Path, typer.Option("--record", help="The record: one file.")]
 Codebook = Annotated[Path | None, narrowing("FILE", "A codebook file in place of the built-in one.")]
+Attribution = Annotated[
+    Finder, typer.Option("--attribution", help="Who finds who said what: the trained model, or the rules alone.")
+]
+Threads = Annotated[
+    int,
+    typer.Option(min=0, metavar="N", help="Threads that run the model; 0 for one a core. Same results with any."),
+]
 Actor = Annotated[str | None, narrowing("NAME", "Name, id or country code; with all who speak for that actor.")]
 Issue = Annotated[str | None, narrowing("ISSUE", "Id of the issue, or words of its label.")]
 Outlet = Annotated[str | None, narrowing("NAME", "Name of the outlet, or words of it.")]

@@ -16,9 +16,12 @@ from communique.ingest.inputs import Given
 from communique.present.cli.options import (
     DEFAULT_RECORD,
     TEXT,
+    Attribution,
     BriefFormat,
     Codebook,
+    Finder,
     RecordPath,
+    Threads,
     dated,
     day,
     narrowing,
@@ -48,6 +51,8 @@ def command(
     title: Annotated[str | None, narrowing("TEXT", "The headline.")] = None,
     record: RecordPath = DEFAULT_RECORD,
     codebook: Codebook = None,
+    attribution: Attribution = Finder.RULES,
+    threads: Threads = 0,
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     format: Annotated[BriefFormat | None, typer.Option(help="How to print.", show_default=False)] = None,
 ) -> None:
@@ -61,8 +66,9 @@ def command(
     wanted = JSON if json else format
     if "-" in files and sys.stdin is not None and sys.stdin.isatty():
         complain("Type or paste the report, then press Ctrl-D.")
+    settings = Settings(codebook, attribution.value, threads)
     with Store.open(record) as store:
-        result = read_all(store, files, Given(day(published), outlet, title), Settings(codebook))
+        result = read_all(store, files, Given(day(published), outlet, title), settings)
         _print(select(store, result.reports), result, record, wanted)
     if result.failed:
         raise typer.Exit(1)

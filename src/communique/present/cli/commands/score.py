@@ -10,7 +10,8 @@ from rich import box
 from rich.table import Table
 
 from communique.core.errors import UsageError
-from communique.present.cli.options import narrowing
+from communique.core.settings import Settings
+from communique.present.cli.options import Attribution, Finder, narrowing
 from communique.present.cli.output import write
 from communique.present.cli.screen import complain, screen
 from communique_eval import floors, scoreboard
@@ -23,7 +24,11 @@ ALL = "all"
 
 def command(
     names: Annotated[
-        list[str] | None, typer.Argument(help="attribution, speakers or all (the default).", metavar="[NAME…]")
+        list[str] | None,
+        typer.Argument(
+            help="attribution, speakers or all (the default); after attribution, files in CofeNet's format.",
+            metavar="[NAME…] [FILE…]",
+        ),
     ] = None,
     gold: Annotated[Path | None, narrowing("FOLDER", "Folder of the gold data; else COMMUNIQUE_GOLD.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
@@ -31,6 +36,7 @@ def command(
         Path | None,
         typer.Option(help="Write what was wrong to this file, sorted by kind, tab-separated.", show_default=False),
     ] = None,
+    attribution: Attribution = Finder.RULES,
     check: Annotated[bool, typer.Option("--check", help="Exit status 1 when a figure is below its floor.")] = False,
     pin: Annotated[bool, typer.Option("--pin", help="Raise the floors to these figures.")] = False,
     allow_regression: Annotated[
@@ -40,12 +46,24 @@ def command(
     """Measure the stages against gold data, beside the floors and the figures of others.
 
     Gold data are not part of the program: name their folder. Values are per cent, more is better. --check compares
-    with the pinned floors; a figure may be 0.2 points below.
+    with the pinned floors; a figure may be 0.2 points below. With a FILE, that file is the gold data: one paragraph a
+    line as JSON with tokens and labels.
     """
+    settings = Settings(attribution=attribution.value)
+    if attribution is not Finder.RULES and (check or pin):
+        raise UsageError("The floors are of the default. Leave out --attribution, or --check and --pin.")
     if check and pin:
         raise UsageError("--check compares with the floors and --pin changes them. Use one of them.")
+    files = [Path(name) for name in names or [] if Path(name).is_file()]
+    if files:
+        if check or pin or errors:
+            raise UsageError("Floors and rows belong to the gold folder. Leave out --check, --pin and --errors.")
+        scorer = next((name for name in names or [] if Path(name) not in files), "attribution")
+        for file in files:
+            _show({scorer: scoreboard.load(scorer, settings).run_file(file)}, {}, as_json, str(file))
+        return
     folder, wanted = Gold.find(gold), [name for name in names or [] if name != ALL]
-    measured = dict(_measure(wanted, folder))
+    measured = dict(_measure(wanted, folder, settings))
     pinned = floors.load(floors.path())
     _show(measured, pinned, as_json)
     if errors:
@@ -58,14 +76,14 @@ def command(
         raise typer.Exit(1)
 
 
-def _measure(wanted: list[str], gold: Gold) -> Iterator[tuple[str, Scores]]:
+def _measure(wanted: list[str], gold: Gold, settings: Settings) -> Iterator[tuple[str, Scores]]:
     """Run the scorers that are wanted; with none named run all, and say which are skipped for want of gold files."""
     for name in wanted or scoreboard.names():
         missing = gold.missing(scoreboard.load(name).needs)
         if missing and not wanted:
             complain(f"{name} is not measured: '{gold.folder}' lacks {', '.join(missing)}.")
         else:
-            yield name, scoreboard.run(name, gold)
+            yield name, scoreboard.run(name, gold, settings)
 
 
 def _pin(measured: Mapping[str, Scores], pinned: Mapping[str, floors.Floors], allow_regression: bool) -> None:
@@ -83,13 +101,13 @@ def _below(measured: Mapping[str, Scores], pinned: Mapping[str, floors.Floors]) 
     return bool(found)
 
 
-def _show(measured: Mapping[str, Scores], pinned: Mapping[str, floors.Floors], as_json: bool) -> None:
+def _show(measured: Mapping[str, Scores], pinned: Mapping[str, floors.Floors], as_json: bool, file: str = "") -> None:
     floor = {name: dict(pinned[name].figures) if name in pinned else {} for name in measured}
     if as_json:
         write([json.dumps([_plain(name, measured[name], floor[name]) for name in measured], indent=2), "\n"])
         return
     for name, scores in measured.items():
-        table = Table(*HEADINGS, title=f"{name}: {scoreboard.load(name).about}", box=box.SIMPLE_HEAD)
+        table = Table(*HEADINGS, title=f"{name}: {file or scoreboard.load(name).about}", box=box.SIMPLE_HEAD)
         table.title_justify = "left"
         for column in table.columns[1:5]:
             column.justify = "right"

