@@ -50,12 +50,15 @@ class Source:
         kind: kind of entity ("person", "organization", "place", …).
         chain: the mentions of the entity, in text order.
         wiki: title of its Wikipedia article, with spaces; None where there is none.
+        content: tokens of the elementary discourse unit that is attributed to it (first, last exclusive); None where
+            its words are not found.
     """
 
     place: Range
     kind: str
     chain: tuple[Mention, ...]
     wiki: str | None
+    content: Range | None = None
 
 
 @dataclass
@@ -111,7 +114,16 @@ def _source(document: GumText, row: Mapping[str, Any]) -> Source | None:
         return None
     best = min(fitting, key=lambda one: (abs(one.first - place[0]) + abs(one.last - place[1]), one.first))
     wiki = row["wiki"].replace("_", " ") if row["wiki"] else None
-    return Source(place, row["entity_type"], tuple(chains[best.chain]), wiki)
+    return Source(place, row["entity_type"], tuple(chains[best.chain]), wiki, _content(document, row, place))
+
+
+def _content(document: GumText, row: Mapping[str, Any], source: Range) -> Range | None:
+    """Return the place of the attributed unit's words that is nearest to the source."""
+    wanted = row.get("content_edu", "").split()
+    forms = [word.form for word in document.words]
+    starts = [i for i in range(len(forms)) if wanted and forms[i : i + len(wanted)] == wanted]
+    first = min(starts, key=lambda i: (abs(i - source[0]), i), default=None)
+    return None if first is None else (first, first + len(wanted))
 
 
 def _parse(doc: str, genre: str, conllu: str) -> tuple[GumText, frozenset[int]]:

@@ -1,6 +1,6 @@
 import pytest
 
-from communique_eval.detokenise import detokenise, tokens_of
+from communique_eval.detokenise import detokenise, detokenise_article, tokens_of
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,28 @@ def test_characters_map_back_to_the_tokens_they_touch():
     assert tokens_of(places, start, start + 4) == (2, 3)
     assert tokens_of(places, start + 1, len(text)) == (2, 5)
     assert tokens_of(places, 2, 3) is None
+
+
+def test_a_mark_at_the_end_of_the_paragraph_before_is_written_where_it_was_printed():
+    """A closing mark too many opens the next paragraph if that closes what it has not opened."""
+    first, second = list(detokenise_article([["It", "fell", ".", "''"], ["No", ",", "''", "she", "said", "."]]))
+
+    assert (first[0], second[0]) == ("It fell.", "“No,” she said.")
+    assert first[1][-1] == (8, 8)
+    assert [second[0][start:end] for start, end in second[1]] == ["No", ",", "”", "she", "said", "."]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("`` It fell . ''", "No , '' she said ."),
+        ("It fell . ''", "`` No , '' she said ."),
+        ("It fell . ''", "She went to the '' park ."),
+        ("It fell . ''", ""),
+    ],
+)
+def test_other_marks_stay_in_their_paragraph(first, second):
+    """A mark that closes what its paragraph opened, or that the next does not need, stays; no token is lost."""
+    found = list(detokenise_article([first.split(), second.split()]))
+
+    assert found == [detokenise(first.split()), detokenise(second.split())]

@@ -11,7 +11,7 @@ from communique.records.document import Document
 from communique.records.layers import ATTRIBUTIONS, SYNTAX
 from communique_eval import polnear
 from communique_eval.base import Figure, Row, Scorer, Scores
-from communique_eval.detokenise import detokenise, tokens_of
+from communique_eval.detokenise import detokenise_article, tokens_of
 from communique_eval.gold import Gold
 from communique_eval.metrics import (
     ROLES,
@@ -193,7 +193,7 @@ def _span_figures(paragraphs: Iterable[polnear.TaggedParagraph], settings: Setti
 
 def _found_spans(paragraphs: tuple[tuple[str, ...], ...], settings: Settings) -> Iterator[dict[str, Ranges]]:
     """Read the paragraphs as one report; yield for each the token ranges found of each role."""
-    written = [detokenise(tokens) for tokens in paragraphs]
+    written = list(detokenise_article(paragraphs))
     attributions = triples(read("\n\n".join(text for text, _ in written), settings)[ATTRIBUTIONS])
     ranges = {role: [one for triple in attributions for one in getattr(triple, role)] for role in ROLES}
     offset = 0
