@@ -19,7 +19,7 @@ LINES = [line[2:].split(" -> ") for line in SPEC.read_text(encoding="utf-8").spl
 @pytest.fixture(scope="module")
 def acts_of():
     """A function from a sentence to the acts of its outermost statements."""
-    chosen = stages(Settings(), ("syntax", "quotations", "attributions", "acts"))
+    chosen = stages(Settings(attribution="rules"), ("syntax", "quotations", "attributions", "acts"))
 
     def run(text: str) -> list[str]:
         document = annotate(Document(Report("report:0", "", (), None, (), None, "en", "", "", text)), chosen)

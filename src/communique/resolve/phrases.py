@@ -82,7 +82,7 @@ class Phrases(NounPhrases):
         before = self._name_before(description)
         if before is not None:
             return before
-        comma = self._past_brackets(description.last)
+        comma = self._past_field(self._past_brackets(description.last))
         if self.word(comma) == ",":
             name = self.piece_at.get(self._past_title(comma + 1))
             if name and name.kind == "name" and self._closes_after(description, name):
@@ -94,6 +94,17 @@ class Phrases(NounPhrases):
         if self.word(i) != "(":
             return i
         return next((at + 1 for at in range(i + 1, i + 8) if self.word(at) == ")"), i)
+
+    def _past_field(self, i: int) -> int:
+        """Return the comma behind a field that begins at ``i``: "on the security committee,"; else ``i``."""
+        if self.word(i) not in ("on", "of", "for", "in", "at"):
+            return i
+        for at in range(i + 1, min(i + 8, len(self.tokens))):
+            if self.word(at) == ",":
+                return at
+            if self.tokens[at].pos in ("VERB", "AUX", "PUNCT"):
+                break
+        return i
 
     def _closes_after(self, description: Description, name: Piece) -> bool:
         """Tell whether "the spokesman, Name" ends there; "a spokesman, Name" needs a comma to do so."""

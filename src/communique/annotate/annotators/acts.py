@@ -1,6 +1,7 @@
 """What each statement does: say, deny, demand, promise, …"""
 
 from communique.annotate.base import Annotator
+from communique.annotate.stance import lexicon
 from communique.lexicons import cues
 from communique.records.document import Document
 from communique.records.evidence import Evidence
@@ -21,13 +22,19 @@ ANSWERING = {"answer", "comment", "comment on", "reply", "respond", "respond to"
 # Acts that a cue leaves open; the words themselves may then perform one ("We condemn …", "I apologise").
 OPEN: set[Act] = {"say"}
 
+# Cues that give something a name, which may judge it.
+NAMING = {"call", "describe", "label", "dub", "term"}
+
+# The cue of a turn in a transcript: it says many things, none of which is its act.
+LABEL = ":"
+
 FIRST_PERSON = {"i", "we"}
 
 
 class Acts(Annotator):
     """Give each attribution its act, from the cue, its negation and, for open cues, the first person's verb."""
 
-    version = 1
+    version = 2
     needs = (SYNTAX, ATTRIBUTIONS)
     gives = ACTS
 
@@ -37,14 +44,31 @@ class Acts(Annotator):
 
 
 def _act(syntax: Syntax, attribution: Attribution) -> Act:
-    act = cues.act_of(attribution.lemma)
+    act = "demand" if _wants_of_others(attribution) else cues.act_of(attribution.lemma)
     if attribution.negated:
         return "decline" if attribution.lemma in ANSWERING else NEGATED.get(act, act)
     if act not in OPEN:
         return act
+    if attribution.lemma in NAMING:
+        return _judged(syntax, attribution) or act
     if attribution.lemma in ("say", "tell", "") and _is_question(attribution):
         return "ask"
-    return _performed(syntax, attribution) or act
+    return (None if attribution.lemma == LABEL else _performed(syntax, attribution)) or act
+
+
+def _wants_of_others(attribution: Attribution) -> bool:
+    """Tell "wants calm" and "wants them to leave" from "wants to leave", a plan."""
+    return attribution.lemma == "want" and not attribution.content[0].words.lower().lstrip("“\"‘'").startswith("to ")
+
+
+def _judged(syntax: Syntax, attribution: Attribution) -> Act | None:
+    """Return what is done by giving something a good or a bad name: "called the measures illegal"."""
+    tokens = [token for piece in attribution.content for token in syntax.tokens_in(piece.start, piece.end)]
+    if any(token.dep == "neg" for token in tokens):
+        return None
+    adjectives = [token.lemma.lower() for token in tokens if token.pos == "ADJ"]
+    signs = {lexicon.polarity().get(("adj", word), 0) for word in adjectives} - {0}
+    return "condemn" if signs == {-1} else "praise" if signs == {1} else None
 
 
 def _is_question(attribution: Attribution) -> bool:

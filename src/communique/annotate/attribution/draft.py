@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from communique.records.syntax import Span
 
@@ -34,7 +34,7 @@ class Draft:
     negated: bool = False
     addressee: Span | None = None
     speech: bool = False
-    clause: tuple[int, int] = (0, 0)
+    clause: tuple[int, int] = field(kw_only=True)
     parties: tuple[Span, ...] = ()
 
 

@@ -60,7 +60,7 @@ def _verbs(syntax: Syntax) -> Iterator[Draft]:
 def _verb(syntax: Syntax, verb: Token, cue: Cue) -> Draft | None:
     speech = "q" in cue.frames
     source = source_of(syntax, verb) or (inverted_source(syntax, verb) if speech else None)
-    if source is None or syntax.tokens[source.first].lower in NOBODY:
+    if source is None or is_nobody(syntax, source) or is_naming(syntax, cue.lemma, source):
         return None
     frame, content = _content(syntax, verb, cue, source)
     if (not content and not speech) or _is_no_report(syntax, verb, source, frame):
@@ -77,9 +77,19 @@ def _verb(syntax: Syntax, verb: Token, cue: Cue) -> Draft | None:
         is_negated(syntax, verb),
         _addressee(syntax, verb, cue),
         speech,
-        _clause_chars(syntax, verb, source),
         parties(syntax, source, verb),
+        clause=_clause_chars(syntax, verb, source),
     )
+
+
+def is_nobody(syntax: Syntax, source: Span | None) -> bool:
+    """Tell sources that are nobody in particular."""
+    return source is not None and syntax.tokens[source.first].lower in NOBODY
+
+
+def is_naming(syntax: Syntax, lemma: str, source: Span | None) -> bool:
+    """Tell a name given in passing ("the shoal, which it calls Ren’ai Jiao") from a judgement."""
+    return lemma == "call" and source is not None and syntax.tokens[max(0, source.first - 1)].lower == "which"
 
 
 def _clause_chars(syntax: Syntax, verb: Token, source: Span) -> tuple[int, int]:
@@ -180,7 +190,8 @@ def _said_to(syntax: Syntax, verb: Token, subject: Token, entry: Cue) -> Draft |
         span = syntax.subtree(infinitive.i)
         if span.first > verb.i:
             content = chars(syntax, syntax.subtree(subject.i)), chars(syntax, span)
-            return Draft(entry.lemma, None, cue_range(syntax, verb, entry), content, CONFIDENCE["passive"])
+            cue = cue_range(syntax, verb, entry)
+            return Draft(entry.lemma, None, cue, content, CONFIDENCE["passive"], clause=cue)
     return None
 
 
@@ -207,7 +218,8 @@ def _phrase(syntax: Syntax, first: Token, last: int, cue: Cue) -> Draft | None:
     cue_chars, end = (first.start, syntax.tokens[last - 1].end), syntax.tokens[source.last - 1].end
     if cue.lemma == "in the words of":  # what is quoted, not the clause around it
         return Draft(cue.lemma, source, cue_chars, (), CONFIDENCE["q"], speech=True, clause=(first.start, end))
-    return Draft(cue.lemma, source, cue_chars, content, CONFIDENCE["phrase"]) if content else None
+    clause = first.start, end
+    return Draft(cue.lemma, source, cue_chars, content, CONFIDENCE["phrase"], clause=clause) if content else None
 
 
 def _resumed(syntax: Syntax, rest: Span) -> Span:
@@ -246,7 +258,8 @@ def _nouns(syntax: Syntax) -> Iterator[Draft]:
             span = syntax.subtree(clause.i)
             if source and syntax.tokens[span.first].lower in ("that", "to"):
                 cue_chars = (noun.start, noun.end)
-                yield Draft(cue.lemma, source, cue_chars, (chars(syntax, span),), CONFIDENCE["noun"])
+                content = (chars(syntax, span),)
+                yield Draft(cue.lemma, source, cue_chars, content, CONFIDENCE["noun"], clause=cue_chars)
                 break
 
 

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from communique.annotate.attribution.draft import Draft, Places, merged
+from communique.annotate.attribution.draft import Draft, Places, Ranges, merged
 from communique.records.evidence import Evidence
 from communique.records.layers import Quotation
 
@@ -12,6 +12,29 @@ from communique.records.layers import Quotation
 def complete(drafts: Sequence[Draft], places: Places) -> list[Draft]:
     """Return the drafts with each content that touches a quotation widened to the whole of it."""
     return [replace(d, content=merged(_widened(d, piece, places) for piece in d.content)) for d in drafts]
+
+
+def parted(drafts: Sequence[Draft], quotations: Sequence[Quotation]) -> list[Draft]:
+    """Return the drafts without the speech that stands apart from a statement in the reporter's words.
+
+    "She said she had objected. “It was wrong.”" is two statements, the second of which goes on from the first.
+    """
+    speech, places = spoken(quotations), Places([(q.evidence.start, q.evidence.end) for q in quotations])
+    return [replace(draft, content=_own_words(draft, speech, places)) for draft in drafts]
+
+
+def _own_words(draft: Draft, speech: Places, places: Places) -> Ranges:
+    plain = [piece for piece in draft.content if not places.touching(*piece)]
+    quoted = [p for p in draft.content if any(a <= p[0] and p[1] <= b for a, b in speech.touching(*p))]
+    if not plain or len(plain) + len(quoted) < len(draft.content):
+        return draft.content
+    beside = [p for p in quoted if _gap(draft, p) <= NEXT_TO]
+    return draft.content if beside else tuple(plain)
+
+
+def _gap(draft: Draft, piece: tuple[int, int]) -> int:
+    """Return the characters between the clause of a cue and a piece beside it."""
+    return min(abs(piece[0] - draft.clause[1]), abs(draft.clause[0] - piece[1]))
 
 
 def _widened(draft: Draft, piece: tuple[int, int], places: Places) -> tuple[int, int]:
@@ -52,6 +75,7 @@ def assign(
     cues = [draft.cue[0] for draft in drafts]
     starts = [paragraph.start for paragraph in paragraphs]
     free: list[Quotation] = []
+    given: dict[int, list[tuple[int, int]]] = {}
     for quotation in quotations:
         at = quotation.evidence
         if claimed.touching(at.start, at.end):
@@ -61,9 +85,13 @@ def assign(
         if index is None and here and at.start == starts[here]:
             index = _announcer(found, cues, paragraphs[here - 1])
         if index is not None and not _is_indirect(found[index], quotation, places):
-            found[index] = replace(found[index], content=merged([*found[index].content, (at.start, at.end)]))
+            given.setdefault(index, []).append((at.start, at.end))
+            if not found[index].content:
+                found[index] = replace(found[index], content=((at.start, at.end),))
         elif quotation.speech and (index is not None or _may_go_on(quotation, paragraphs[here])):
             free.append(quotation)
+    for index, words in given.items():
+        found[index] = replace(found[index], content=merged([*found[index].content, *words]))
     return [draft for draft in found if draft.content], free
 
 
@@ -101,7 +129,7 @@ def _speaker(drafts: Sequence[Draft], cues: Sequence[int], paragraph: Evidence, 
 
 def _is_indirect(draft: Draft, quotation: Quotation, places: Places) -> bool:
     """Tell a finished statement in the reporter's words from one that a quotation belongs to."""
-    beside = min(abs(quotation.evidence.start - draft.clause[1]), abs(draft.clause[0] - quotation.evidence.end))
+    beside = _gap(draft, (quotation.evidence.start, quotation.evidence.end))
     return bool(draft.content) and beside > NEXT_TO and not any(places.touching(*piece) for piece in draft.content)
 
 

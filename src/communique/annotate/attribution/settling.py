@@ -28,8 +28,11 @@ def settled(document: Document, drafts: Iterable[Draft], labelled: Sequence[Draf
     places = Places([(q.evidence.start, q.evidence.end) for q in quotations])
     whole = _cleared(syntax, quoting.complete(distinct(drafts), places))
     speech = Places(merged([*quoting.spoken(quotations).ranges, *(p for d in labelled for p in d.content)]))
-    complete, free = quoting.assign(_spoken(syntax, whole, speech), quotations, paragraphs)
-    return nesting.linked([_attribution(syntax, draft, places) for draft in complete], free, paragraphs)
+    verbatim = Places(merged([*places.ranges, *(piece for draft in labelled for piece in draft.content)]))
+    complete, free = quoting.assign(_spoken(syntax, whole, speech, verbatim), quotations, paragraphs)
+    told = {draft.cue for draft in labelled}
+    found = [_attribution(syntax, draft, "direct" if draft.cue in told else None, places) for draft in complete]
+    return nesting.linked(found, free, paragraphs)
 
 
 def distinct(drafts: Iterable[Draft]) -> list[Draft]:
@@ -41,9 +44,10 @@ def distinct(drafts: Iterable[Draft]) -> list[Draft]:
     return found
 
 
-def _spoken(syntax: Syntax, drafts: Iterable[Draft], speech: Places) -> list[Draft]:
-    """Drop what the quoted say of themselves ("“I believe …”") and cues in quotations that have no words yet."""
-    return [d for d in drafts if not speech.touching(*d.cue) or (d.content and not _first_person(syntax, d))]
+def _spoken(syntax: Syntax, drafts: Iterable[Draft], speech: Places, quoted: Places) -> list[Draft]:
+    """Drop what the quoted say of themselves ("“I believe …”") and cues in speech that have no words yet."""
+    known = [d for d in drafts if d.content or not speech.touching(*d.cue)]
+    return [d for d in known if not (quoted.touching(*d.cue) and _first_person(syntax, d))]
 
 
 def _first_person(syntax: Syntax, draft: Draft) -> bool:
@@ -62,13 +66,13 @@ def _cleared(syntax: Syntax, drafts: Iterable[Draft]) -> list[Draft]:
     return found
 
 
-def _attribution(syntax: Syntax, draft: Draft, places: Places) -> Attribution:
+def _attribution(syntax: Syntax, draft: Draft, form: Form | None, places: Places) -> Attribution:
     text = syntax.text
     return Attribution(
         source=syntax.evidence(draft.source) if draft.source else None,
         cue=Evidence.of(text, *draft.cue),
         content=tuple(Evidence.of(text, *piece) for piece in _joined(text, draft.content)),
-        form=_form(text, draft.content, places),
+        form=form or _form(text, draft.content, places),
         lemma=draft.lemma,
         negated=draft.negated,
         addressee=syntax.evidence(draft.addressee) if draft.addressee else None,
@@ -89,7 +93,7 @@ def _joined(text: str, content: Ranges) -> Ranges:
 
 
 def _form(text: str, content: Ranges, places: Places) -> Form:
-    """Direct when every word stands in quotation marks, mixed when some do."""
+    """Direct when every word stands in quotation marks mixed when some do."""
     outside = quoted = False
     for start, end in content:
         at = start

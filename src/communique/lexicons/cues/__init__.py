@@ -1,5 +1,6 @@
 """Reporting expressions: which words attribute, which act they do, what their content can be."""
 
+from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -59,12 +60,25 @@ def passives() -> Mapping[str, Cue]:
 
 
 @cache
+def others() -> Mapping[str, Cue]:
+    """Return the cues that the rules leave alone and the tagger may find, by dictionary form."""
+    return MappingProxyType({lemma: Cue(lemma, cast(Act, act)) for lemma, act in _rows("others.tsv")})
+
+
+@cache
+def _known() -> ChainMap[str, Cue]:
+    return ChainMap(*map(dict, (verbs(), nouns(), phrases(), passives())))
+
+
 def act_of(lemma: str) -> Act:
     """Return the act of a cue by its dictionary form; ``say`` for one that is in no table."""
-    for table in (verbs(), nouns(), phrases(), passives()):
-        if lemma in table:
-            return table[lemma].act
-    return "say"
+    found = _known().get(lemma) or others().get(lemma)
+    return found.act if found else "say"
+
+
+def reports(lemma: str) -> bool:
+    """Tell whether a cue, by its dictionary form, is one of those that the rules know as reporting."""
+    return lemma in _known()
 
 
 @cache
