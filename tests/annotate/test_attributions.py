@@ -16,9 +16,9 @@ from communique.records.report import Report
 SPEC = Path(__file__).parents[1] / "spec" / "attributions.md"
 
 
-def cases():
-    """Yield (heading, passage, expected lines) of the specification."""
-    for block in SPEC.read_text(encoding="utf-8").split("\n## ")[1:]:
+def cases(spec=SPEC):
+    """Yield (heading, passage, expected lines) of a specification."""
+    for block in spec.read_text(encoding="utf-8").split("\n## ")[1:]:
         heading, *lines = block.splitlines()
         passage = "\n".join(line.removeprefix(">").removeprefix(" ") for line in lines if line.startswith(">"))
         expected = [line.removeprefix("- ") for line in lines if line.startswith("- ")]

@@ -1,6 +1,8 @@
 """PolNeAR articles to windows with gold labels and links.
 
-``python data.py GOLD OUT`` parses the articles once (about four minutes on two cores) and writes one file per part.
+``python data.py GOLD OUT`` parses the articles and writes one file per part: the articles as they are (``train``,
+``dev``) and the training articles with their marks written the other way (``respelled``), for what is printed with
+curly marks in one outlet has straight ones in the next.
 """
 
 import json
@@ -71,6 +73,34 @@ def piece_features(window: Window, of_tokens: Array) -> Array:
     return spread
 
 
+# Marks of print → how they are typed on a keyboard.
+_TYPED = {"“": '"', "”": '"', "‘": "'", "’": "'", "—": " -- ", "–": "-", "…": "..."}
+_OPENING = frozenset(" \n\xa0([—")
+
+
+def respelled(row: dict[str, Any]) -> dict[str, Any]:
+    """Return the article with printed marks typed, or typed ones printed where it has no printed ones."""
+    text = row["text"]
+    typed = "“" in text or "’" in text
+    pieces = [_TYPED.get(c, c) if typed else _printed(text, i) for i, c in enumerate(text)]
+    places = np.cumsum([0, *map(len, pieces)]).tolist()
+
+    def moved(ranges: list[list[int]]) -> list[list[int]]:
+        return [[places[start], places[end]] for start, end in ranges]
+
+    found = [
+        {**one, **{role: moved(one[role]) for role in ("source", "cue", "content")}} for one in row["attributions"]
+    ]
+    return {**row, "text": "".join(pieces), "attributions": found}
+
+
+def _printed(text: str, i: int) -> str:
+    if text[i] not in "\"'":
+        return text[i]
+    opens = i == 0 or text[i - 1] in _OPENING
+    return ("“" if opens else "”") if text[i] == '"' else "‘" if opens else "’"
+
+
 def examples(row: dict[str, Any], encode: WordPieces) -> Iterator[Example]:
     """Yield the windows of one gold article."""
     document = read(row["text"])
@@ -139,9 +169,9 @@ def _begin(labels: Array, window: Window) -> None:
             labels[i] = label - 1
 
 
-def _job(item: tuple[str, list[str]]) -> list[Example]:
-    line, vocabulary = item
-    return list(examples(json.loads(line), WordPieces(vocabulary)))
+def _job(item: tuple[dict[str, Any], list[str]]) -> list[Example]:
+    row, vocabulary = item
+    return list(examples(row, WordPieces(vocabulary)))
 
 
 def vocabulary() -> list[str]:
@@ -156,13 +186,17 @@ def main(gold: Path, out: Path) -> None:
     """Parse both parts and write them."""
     out.mkdir(parents=True, exist_ok=True)
     pieces = vocabulary()
-    for part in ("dev", "train"):
-        with (gold / f"polnear/polnear_{part}.jsonl").open(encoding="utf-8") as lines:
-            primary = [(line, pieces) for line in lines if json.loads(line)["primary"]]
+    dev, train = (_primary(gold / f"polnear/polnear_{part}.jsonl") for part in ("dev", "train"))
+    for part, rows in (("dev", dev), ("train", train), ("respelled", list(map(respelled, train)))):
         with ProcessPoolExecutor() as pool:
-            found = [one for batch in pool.map(_job, primary, chunksize=8) for one in batch]
+            found = [one for batch in pool.map(_job, [(row, pieces) for row in rows], chunksize=8) for one in batch]
         (out / f"{part}.pickle").write_bytes(pickle.dumps(found))
-        print(part, len(primary), "articles", len(found), "windows", sum(len(x.pieces) for x in found), "pieces")
+        print(part, len(rows), "articles", len(found), "windows", sum(len(x.pieces) for x in found), "pieces")
+
+
+def _primary(file: Path) -> list[dict[str, Any]]:
+    with file.open(encoding="utf-8") as lines:
+        return [row for row in map(json.loads, lines) if row["primary"]]
 
 
 if __name__ == "__main__":

@@ -18,9 +18,8 @@ from data import Example, vocabulary
 from model import Tagger, allowed
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
-from train import ranges
+from train import found_ranges, gold_ranges
 
-from communique.annotate.tagging.decoding import best_labels
 from communique.annotate.tagging.features import ROLES
 
 ABOUT = {
@@ -39,9 +38,8 @@ def scores(path: Path, transitions: list[list[float]], examples: list[Example]) 
         inputs = {"pieces": one.pieces[None], "features": one.features[None], "firsts": one.firsts[None]}
         found, at = session.run(["scores"], inputs)[0][0], 0
         for n in one.lengths:
-            row = found[at : at + n]
-            here = ranges(best_labels(row, np.array(transitions)), row)
-            there = ranges(one.labels[at : at + n].tolist(), row)
+            here = found_ranges(found[at : at + n], np.array(transitions))
+            there = gold_ranges(one.labels[at : at + n])
             for role in ROLES:
                 a, b = ({x for x in y if x[0] == role} for y in (here, there))
                 counts[role] = counts[role] + (len(a & b), len(a), len(b))
@@ -85,6 +83,7 @@ def main(checkpoints: list[Path], data: Path, folder: Path) -> None:
         **ABOUT,
         "scores": scores(folder / "model.onnx", transitions, dev),
         "sha256": hashlib.sha256((folder / "model.onnx").read_bytes()).hexdigest(),
+        "confidence": [0.0, 1.0],  # as it comes; ``calibrate.py`` fits it
         "transitions": transitions,
         "nobody": [round(float(x), 6) for x in model.nobody.detach()],
     }

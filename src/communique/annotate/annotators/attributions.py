@@ -1,23 +1,33 @@
 """Who said what, as places in the text: by the trained tagger, with the rules beside it, or by the rules alone."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from communique.annotate.attribution import finding, layout
+from communique.annotate.attribution import finding, layout, quoting
 from communique.annotate.attribution.draft import Draft, Places, merged
 from communique.annotate.attribution.settling import distinct, settled
 from communique.annotate.base import Annotator
+from communique.annotate.tagging import nested
 from communique.annotate.tagging.drafts import drafts
 from communique.annotate.tagging.features import features
 from communique.annotate.tagging.tagger import Tagger, paragraphs
 from communique.core.settings import Settings
 from communique.records.document import Document
-from communique.records.layers import ATTRIBUTIONS, QUOTATIONS, SYNTAX, Attribution, Quotation
+from communique.records.layers import ATTRIBUTIONS, QUOTATIONS, SYNTAX, Attribution
+
+# Confidence from which what the rules find stands beside what the tagger found: all but nouns. On PolNeAR's development
+# articles F1 is the same at .7, .8 and .9 (overlap 81.0); reports of other kinds gain.
+SURE = 0.7
+
+# How sure the tagger must be of an attribution inside a content, for which it was not trained; below it the rules
+# decide. Chosen by reading what it finds inside in the ten example reports.
+INSIDE = 0.3
 
 
 class Attributions(Annotator):
     """Find attributions: direct, mixed and indirect; those inside others are marked as second-hand."""
 
-    version = 2
+    version = 3
     needs = (SYNTAX, QUOTATIONS)
     gives = ATTRIBUTIONS
 
@@ -27,39 +37,72 @@ class Attributions(Annotator):
 
     @property
     def origin(self) -> str:
-        """The hash of the model, or ``rules``."""
-        return self.tagger.sha256 if self.tagger else "rules"
+        """What tells the model from others, or ``rules``."""
+        return self.tagger.origin if self.tagger else "rules"
 
     def __call__(self, document: Document) -> tuple[Attribution, ...]:
         """Return the attributions in the order of their cues."""
-        syntax = document[SYNTAX]
         body = [one for one in document.report.paragraphs() if one.start >= document.report.body_start]
-        labelled = list(layout.find(body, syntax))
-        proposed = distinct([*labelled, *finding.find(syntax)])
+        parsed = list(finding.find(document[SYNTAX]))
+        labelled = [*layout.find(body, document[SYNTAX]), *layout.announced(parsed, body)]
+        proposed = distinct([*labelled, *parsed])
         by_rules = settled(document, proposed, labelled)
         if self.tagger is None:
             return by_rules
-        quotations: tuple[Quotation, ...] = document[QUOTATIONS]
-        told = features(syntax, quotations, by_rules)
-        linked = self.tagger(syntax, paragraphs(document.report, syntax), told)
-        lines = Places([draft.clause for draft in labelled])
-        tagged = [draft for draft in drafts(syntax, linked, proposed) if not lines.touching(*draft.cue)]
-        return settled(document, [*tagged, *_beside(tagged, proposed, labelled, by_rules)], labelled)
+        rules = _Rules(proposed, frozenset(labelled), by_rules)
+        outer = _outer(document, self.tagger, rules)
+        return settled(document, [*outer, *_inner(document, self.tagger, rules, outer)], labelled)
 
 
-def _beside(
-    tagged: Sequence[Draft], proposed: Sequence[Draft], labelled: Sequence[Draft], by_rules: Sequence[Attribution]
-) -> Iterator[Draft]:
-    """Yield what the rules add: speech that the tagger gave to nobody, and what stands inside its contents.
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What the rules have: all drafts in the order of their cues, those by layout, and the attributions of these."""
 
-    The tagger learnt from annotations without attributions inside others.
-    """
-    cues = Places([one.cue for one in tagged])
+    proposed: Sequence[Draft]
+    labelled: frozenset[Draft]
+    settled: Sequence[Attribution]
+
+
+def _outer(document: Document, tagger: Tagger, rules: _Rules) -> list[Draft]:
+    """Return the drafts of the first pass: the tagger's, and what the rules add beside it."""
+    syntax, quotations = document[SYNTAX], document[QUOTATIONS]
+    told = features(syntax, quotations, rules.settled)
+    linked = tagger(syntax, paragraphs(document.report, syntax), told)
+    lines = Places(merged(place for draft in rules.labelled for place in (draft.clause, *draft.content)))
+    found = drafts(syntax, linked, rules.proposed, tagger.confidence)
+    tagged = quoting.parted([draft for draft in found if not lines.touching(*draft.cue)], quotations)
+    return [*tagged, *_beside(tagged, rules)]
+
+
+def _inner(document: Document, tagger: Tagger, rules: _Rules, outer: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield the drafts inside contents: the tagger's where it is sure, else the rules'."""
+    syntax, quotations = document[SYNTAX], document[QUOTATIONS]
+    inside = nested.stretches(syntax, outer)
+    linked = tagger(syntax, inside, nested.inner_features(syntax, quotations, rules.settled, inside))
+    sure = (one for one in linked if one.sure >= INSIDE)
+    by_cue = {draft.cue: draft for draft in rules.proposed}
+    tagged = [_whole(one, by_cue.get(one.cue)) for one in drafts(syntax, sure, rules.proposed, tagger.confidence)]
+    yield from tagged
+    cues = Places(merged(one.cue for one in (*outer, *tagged)))
+    contents = Places(merged(piece for one in outer for piece in one.content))
+    for draft in rules.proposed:
+        if contents.touching(*draft.cue) and not cues.touching(*draft.cue):
+            yield draft
+
+
+def _whole(tagged: Draft, by_rules: Draft | None) -> Draft:
+    """Return a draft with the rules' content where it goes on from the tagger's: inside contents that often cuts."""
+    longer = by_rules and by_rules.content and by_rules.content[0][0] == tagged.content[0][0]
+    return replace(tagged, content=by_rules.content) if by_rules and longer else tagged
+
+
+def _beside(tagged: Sequence[Draft], rules: _Rules) -> Iterator[Draft]:
+    """Yield what the rules add beside the tagger: layout, and what they are sure of and the tagger gave to nobody."""
+    cues = Places(merged(one.cue for one in tagged))
     contents = Places(merged(piece for one in tagged for piece in one.content))
-    quoted = {one.cue.start for one in by_rules if one.cue and one.reported_by is None and one.form == "direct"}
-    for draft in proposed:
-        if not cues.touching(*draft.cue):
-            inside = bool(contents.touching(*draft.cue))
-            free = draft.cue[0] in quoted and not any(contents.touching(*piece) for piece in draft.content)
-            if inside or free or draft in labelled:
-                yield draft
+    quoted = {one.cue.start for one in rules.settled if one.cue and one.reported_by is None and one.form == "direct"}
+    for draft in rules.proposed:
+        free = not contents.touching(*draft.cue) and not any(contents.touching(*piece) for piece in draft.content)
+        sure = draft.cue[0] in quoted or draft.confidence >= SURE
+        if not cues.touching(*draft.cue) and ((free and sure) or draft in rules.labelled):
+            yield draft

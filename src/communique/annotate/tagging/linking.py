@@ -7,15 +7,28 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from communique.annotate.tagging.decoding import Found
+from communique.annotate.tagging.decoding import Found, chosen
 from communique.models.session import softmax
 
 Vectors = npt.NDArray[Any]
 
+# What a less likely span must reach, its probability times that of its link, to be taken where a link wants it. On
+# PolNeAR's development articles, with the first model trained, the F1 of linked attributions is 76.7 without such
+# spans, 80.0 at .1 and at .2, at which fewer are found; exact F1 of the spans hardly changes.
+PULL = 0.1
+
+# Attributions less sure than this are left out: on the same articles precision rises from 81.0 to 82 and recall falls
+# from 79.2 to 78.5; at .1 they are 84.1 and 76.7.
+LEAST = 0.04
+
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """An attribution of one paragraph, as ranges of words; ``sure`` is the product of its parts' and links' shares."""
+    """An attribution of one paragraph, as ranges of words.
+
+    Attributes:
+        sure: the product of its parts' and links' shares; an order, not a probability.
+    """
 
     source: Found | None
     cue: Found
@@ -26,27 +39,63 @@ class Linked:
 def link(found: Sequence[Found], vectors: Vectors, nobody: Vectors) -> Iterator[Linked]:
     """Yield the attributions that the spans of one paragraph form, in the order of their cues.
 
+    The spans that are worth most together are taken, each content goes to a cue, each cue to a source or to nobody. A
+    less likely cue or source that no better span is in the way of is taken where a link wants it, and so is a less
+    likely content for a cue that has no other.
+
     Args:
-        found: the spans, in order.
+        found: the spans with their probabilities.
         vectors: words by 4 · width: what a cue asks of sources, what a source answers, what a content asks of cues,
             what a cue answers. The product of a question's and an answer's mean vectors is the score of the link.
         nobody: the answer of no source (width).
     """
-    cues, sources, contents = ([one for one in found if one.role == role] for role in ("cue", "source", "content"))
+    taken = chosen(found)
+    spare = chosen([one for one in found if not any(_overlap(one, other) for other in taken)], 0.0)
+    spans = sorted([*taken, *spare], key=lambda one: one.first)
+    cues, sources, contents = ([one for one in spans if one.role == role] for role in ("cue", "source", "content"))
     if not cues or not contents:
         return
     asks_source, source, asks_cue, cue = np.split(vectors, 4, axis=1)
-    scale = len(nobody) ** 0.5
-    of_cues = softmax(_means(asks_source, cues) @ np.vstack([nobody, _means(source, sources)]).T / scale)
-    of_contents = softmax(_means(asks_cue, contents) @ _means(cue, cues).T / scale)
-    chosen = of_contents.argmax(axis=1)
+    to_source = _shares(_means(asks_source, cues), np.vstack([nobody, _means(source, sources)]))
+    to_cue = _shares(_means(asks_cue, contents), _means(cue, cues))
+    goes_to = (to_cue * [one.sure for one in cues]).argmax(axis=1)
     for c, one in enumerate(cues):
-        mine = [k for k in range(len(contents)) if chosen[k] == c]
+        here = [(contents[k], float(to_cue[k, c])) for k in range(len(contents)) if goes_to[k] == c]
+        mine = _own([x for x in here if x[0] in taken], one, one in taken) or _best(here if one in taken else [])
         if mine:
-            s = int(of_cues[c].argmax())
-            shares = [one.sure, float(of_cues[c, s]), *(contents[k].sure * float(of_contents[k, c]) for k in mine)]
-            by = sources[s - 1] if s else None
-            yield Linked(by, one, tuple(contents[k] for k in mine), float(np.prod(shares)) * (by.sure if by else 1.0))
+            s = int((to_source[c] * [1.0, *(by.sure for by in sources)]).argmax())
+            linked = _linked(one, sources[s - 1] if s else None, float(to_source[c, s]), mine)
+            if linked.sure >= LEAST:
+                yield linked
+
+
+_Sure = tuple[Found, float]
+
+
+def _own(contents: list[_Sure], cue: Found, taken: bool) -> list[_Sure]:
+    """Return the contents of a cue; a less likely cue has those that want it enough."""
+    return [(one, share) for one, share in contents if taken or share * cue.sure >= PULL]
+
+
+def _best(contents: list[_Sure]) -> list[_Sure]:
+    """Return the likeliest content if it is likely enough."""
+    best = max(contents, key=lambda one: one[0].sure * one[1], default=None)
+    return [best] if best and best[0].sure * best[1] >= PULL else []
+
+
+def _linked(cue: Found, source: Found | None, share: float, contents: list[_Sure]) -> Linked:
+    parts = [cue.sure, share, source.sure if source else 1.0, *(one.sure * to for one, to in contents)]
+    return Linked(source, cue, tuple(one for one, _ in contents), float(np.prod(parts)))
+
+
+def _overlap(one: Found, other: Found) -> bool:
+    return one.first < other.last and other.first < one.last
+
+
+def _shares(questions: Vectors, answers: Vectors) -> Vectors:
+    """Return for each question the share of each answer."""
+    found: Vectors = softmax(questions @ answers.T / answers.shape[1] ** 0.5)
+    return found
 
 
 def _means(vectors: Vectors, found: Sequence[Found]) -> Vectors:

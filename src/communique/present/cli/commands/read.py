@@ -51,7 +51,7 @@ def command(
     title: Annotated[str | None, narrowing("TEXT", "The headline.")] = None,
     record: RecordPath = DEFAULT_RECORD,
     codebook: Codebook = None,
-    attribution: Attribution = Finder.RULES,
+    attribution: Attribution = Finder.MODEL,
     threads: Threads = 0,
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     format: Annotated[BriefFormat | None, typer.Option(help="How to print.", show_default=False)] = None,

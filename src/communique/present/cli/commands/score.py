@@ -26,7 +26,7 @@ def command(
     names: Annotated[
         list[str] | None,
         typer.Argument(
-            help="attribution, speakers or all (the default); after attribution, files in CofeNet's format.",
+            help="attribution, sources, speakers or all (the default); after attribution, files in CofeNet's format.",
             metavar="[NAME…] [FILE…]",
         ),
     ] = None,
@@ -36,7 +36,7 @@ def command(
         Path | None,
         typer.Option(help="Write what was wrong to this file, sorted by kind, tab-separated.", show_default=False),
     ] = None,
-    attribution: Attribution = Finder.RULES,
+    attribution: Attribution = Finder.MODEL,
     check: Annotated[bool, typer.Option("--check", help="Exit status 1 when a figure is below its floor.")] = False,
     pin: Annotated[bool, typer.Option("--pin", help="Raise the floors to these figures.")] = False,
     allow_regression: Annotated[
@@ -50,7 +50,7 @@ def command(
     line as JSON with tokens and labels.
     """
     settings = Settings(attribution=attribution.value)
-    if attribution is not Finder.RULES and (check or pin):
+    if attribution is not Finder.MODEL and (check or pin):
         raise UsageError("The floors are of the default. Leave out --attribution, or --check and --pin.")
     if check and pin:
         raise UsageError("--check compares with the floors and --pin changes them. Use one of them.")
