@@ -1,23 +1,20 @@
 """Who said what, as places in the text: by the trained tagger, with the rules beside it, or by the rules alone."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from communique.annotate.attribution import finding, layout, quoting
 from communique.annotate.attribution.draft import Draft, Places, merged
 from communique.annotate.attribution.settling import distinct, settled
 from communique.annotate.base import Annotator
-from communique.annotate.tagging import nested
+from communique.annotate.tagging import nested, union
 from communique.annotate.tagging.drafts import drafts
 from communique.annotate.tagging.features import features
 from communique.annotate.tagging.tagger import Tagger, paragraphs
+from communique.annotate.tagging.union import Rules
 from communique.core.settings import Settings
 from communique.records.document import Document
 from communique.records.layers import ATTRIBUTIONS, QUOTATIONS, SYNTAX, Attribution
-
-# Confidence from which what the rules find stands beside what the tagger found: all but nouns. On PolNeAR's development
-# articles F1 is the same at .7, .8 and .9 (overlap 81.0); reports of other kinds gain.
-SURE = 0.7
 
 # How sure the tagger must be of an attribution inside a content, for which it was not trained; below it the rules
 # decide. Chosen by reading what it finds inside in the ten example reports.
@@ -49,21 +46,12 @@ class Attributions(Annotator):
         by_rules = settled(document, proposed, labelled)
         if self.tagger is None:
             return by_rules
-        rules = _Rules(proposed, frozenset(labelled), by_rules)
+        rules = Rules(proposed, frozenset(labelled), by_rules)
         outer = _outer(document, self.tagger, rules)
         return settled(document, [*outer, *_inner(document, self.tagger, rules, outer)], labelled)
 
 
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    """What the rules have: all drafts in the order of their cues, those by layout, and the attributions of these."""
-
-    proposed: Sequence[Draft]
-    labelled: frozenset[Draft]
-    settled: Sequence[Attribution]
-
-
-def _outer(document: Document, tagger: Tagger, rules: _Rules) -> list[Draft]:
+def _outer(document: Document, tagger: Tagger, rules: Rules) -> list[Draft]:
     """Return the drafts of the first pass: the tagger's, and what the rules add beside it."""
     syntax, quotations = document[SYNTAX], document[QUOTATIONS]
     told = features(syntax, quotations, rules.settled)
@@ -71,10 +59,11 @@ def _outer(document: Document, tagger: Tagger, rules: _Rules) -> list[Draft]:
     lines = Places(merged(place for draft in rules.labelled for place in (draft.clause, *draft.content)))
     found = drafts(syntax, linked, rules.proposed, tagger.confidence)
     tagged = quoting.parted([draft for draft in found if not lines.touching(*draft.cue)], quotations)
-    return [*tagged, *_beside(tagged, rules)]
+    tagged = union.ended(syntax, tagged, rules)
+    return [*tagged, *union.beside(tagged, rules)]
 
 
-def _inner(document: Document, tagger: Tagger, rules: _Rules, outer: Sequence[Draft]) -> Iterator[Draft]:
+def _inner(document: Document, tagger: Tagger, rules: Rules, outer: Sequence[Draft]) -> Iterator[Draft]:
     """Yield the drafts inside contents: the tagger's where it is sure, else the rules'."""
     syntax, quotations = document[SYNTAX], document[QUOTATIONS]
     inside = nested.stretches(syntax, outer)
@@ -94,15 +83,3 @@ def _whole(tagged: Draft, by_rules: Draft | None) -> Draft:
     """Return a draft with the rules' content where it goes on from the tagger's: inside contents that often cuts."""
     longer = by_rules and by_rules.content and by_rules.content[0][0] == tagged.content[0][0]
     return replace(tagged, content=by_rules.content) if by_rules and longer else tagged
-
-
-def _beside(tagged: Sequence[Draft], rules: _Rules) -> Iterator[Draft]:
-    """Yield what the rules add beside the tagger: layout, and what they are sure of and the tagger gave to nobody."""
-    cues = Places(merged(one.cue for one in tagged))
-    contents = Places(merged(piece for one in tagged for piece in one.content))
-    quoted = {one.cue.start for one in rules.settled if one.cue and one.reported_by is None and one.form == "direct"}
-    for draft in rules.proposed:
-        free = not contents.touching(*draft.cue) and not any(contents.touching(*piece) for piece in draft.content)
-        sure = draft.cue[0] in quoted or draft.confidence >= SURE
-        if not cues.touching(*draft.cue) and ((free and sure) or draft in rules.labelled):
-            yield draft
