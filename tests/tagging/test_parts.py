@@ -210,3 +210,13 @@ def test_the_second_pass_reads_contents_that_may_report():
     drafts = [draft(text.text, "say", one) for one in (inner, longer, "fish swim in the sea")]
 
     assert nested.stretches(text, drafts) == [Span(3, 8)]
+
+
+def test_each_cue_keeps_words():
+    """A cue that no content wants most gets one from a cue that has several, if that wants it enough."""
+    found = [Found("cue", 0, 1, 1), Found("content", 1, 2, 1), Found("cue", 2, 3, 1), Found("content", 3, 4, 1)]
+
+    one, other = link(found, vectors({0: (0, 1), 2: (0, 0.8)}, 4), NOBODY)
+    (alone,) = link(found, vectors({0: (0, 1), 2: (0, 0)}, 4), NOBODY)
+
+    assert (len(one.content), len(other.content), len(alone.content)) == (1, 1, 2)

@@ -21,6 +21,10 @@ PULL = 0.1
 # from 79.2 to 78.5; at .1 they are 84.1 and 76.7.
 LEAST = 0.04
 
+# How much a content must want a cue that has none, to leave one that has several. On the same articles overlap F1 stays
+# at 80.3 from .01 to .3; of two joined verbs ("said … and warned …") each keeps its words.
+SPARE = 0.05
+
 
 @dataclass(frozen=True, slots=True)
 class Linked:
@@ -58,7 +62,11 @@ def link(found: Sequence[Found], vectors: Vectors, nobody: Vectors) -> Iterator[
     asks_source, source, asks_cue, cue = np.split(vectors, 4, axis=1)
     to_source = _shares(_means(asks_source, cues), np.vstack([nobody, _means(source, sources)]))
     to_cue = _shares(_means(asks_cue, contents), _means(cue, cues))
-    goes_to = (to_cue * [one.sure for one in cues]).argmax(axis=1)
+    goes_to = _shared_out(
+        to_cue * [one.sure for one in cues],
+        [c for c, one in enumerate(cues) if one in taken],
+        [k for k, one in enumerate(contents) if one in taken],
+    )
     for c, one in enumerate(cues):
         here = [(contents[k], float(to_cue[k, c])) for k in range(len(contents)) if goes_to[k] == c]
         mine = _own([x for x in here if x[0] in taken], one, one in taken) or _best(here if one in taken else [])
@@ -67,6 +75,22 @@ def link(found: Sequence[Found], vectors: Vectors, nobody: Vectors) -> Iterator[
             linked = _linked(one, sources[s - 1] if s else None, float(to_source[c, s]), mine)
             if linked.sure >= LEAST:
                 yield linked
+
+
+def _shared_out(wants: Vectors, cues: Sequence[int], contents: Sequence[int]) -> Vectors:
+    """Return for each content the cue that it goes to.
+
+    Args:
+        wants: how much each content (row) wants each cue.
+        cues, contents: those that are taken. A cue among them without a content gets one from a cue that has several.
+    """
+    goes_to: Vectors = wants.argmax(axis=1)
+    for c in cues:
+        if not (goes_to == c).any():
+            spare = [k for k in contents if wants[k, c] >= SPARE and (goes_to[list(contents)] == goes_to[k]).sum() > 1]
+            if spare:
+                goes_to[max(spare, key=lambda k: float(wants[k, c]))] = c
+    return goes_to
 
 
 _Sure = tuple[Found, float]
