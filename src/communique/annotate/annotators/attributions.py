@@ -81,5 +81,6 @@ def _inner(document: Document, tagger: Tagger, rules: Rules, outer: Sequence[Dra
 
 def _whole(tagged: Draft, by_rules: Draft | None) -> Draft:
     """Return a draft with the rules' content where it goes on from the tagger's: inside contents that often cuts."""
-    longer = by_rules and by_rules.content and by_rules.content[0][0] == tagged.content[0][0]
-    return replace(tagged, content=by_rules.content) if by_rules and longer else tagged
+    if by_rules and by_rules.content and [by_rules.content[0][0]] == [start for start, _ in tagged.content[:1]]:
+        return replace(tagged, content=by_rules.content)
+    return tagged

@@ -37,7 +37,8 @@ def ended(syntax: Syntax, tagged: Sequence[Draft], rules: Rules) -> list[Draft]:
     starts = [draft.cue[0] for draft in rules.proposed]
     found = []
     for one in tagged:
-        low, high = bisect_left(starts, one.cue[1]), bisect_left(starts, one.content[-1][1])
+        last = one.content[-1][1] if one.content else one.cue[1]  # words that a quotation has yet to give it
+        low, high = bisect_left(starts, one.cue[1]), bisect_left(starts, last)
         joined = next((draft for draft in rules.proposed[low:high] if _goes_on(one, draft)), None)
         found.append(_until(syntax, one, joined.cue[0]) if joined else one)
     return found
