@@ -153,3 +153,10 @@ def test_importing_is_cheap():
     code = "import communique, sys; print(sorted({'spacy', 'typer', 'rich', 'trafilatura', 'yaml'} & set(sys.modules)))"
 
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_speakers_deep_inside_each_other_are_read():
+    """A hundred and fifty speakers, each quoted by the one before, are read; the search for who "she" is ends."""
+    opening = "Ghana’s minister, Esi Boateng, spoke to reporters in Accra on Thursday about the price of bread.\n\n"
+
+    assert communique.read(opening + "“He said ‘she said “x”’” " * 150).statements

@@ -14,6 +14,10 @@ from communique.resolve.together import Together
 KINDS = {"person": 0, "group": 1, "body": 2, "state": 3}
 
 
+# Speakers of whom each waits for the one around it. No report goes a tenth as deep; beyond it nobody is found.
+DEEPEST = 50
+
+
 class Answers:
     """Answers for one report.
 
@@ -27,14 +31,17 @@ class Answers:
         self.together = Together(reading)
         self.pronouns = Pronouns(reading, self.together, self.speaker)
         self._speakers: dict[int, Figure | None] = {}
+        self._waiting = 0
         self._found: dict[Evidence, tuple[Figure | None, str]] = {}
 
     def speaker(self, index: int) -> Figure | None:
         """Return the figure of the source of an attribution; that of the earlier one where its speaker goes on."""
-        if index not in self._speakers:
+        if index not in self._speakers and self._waiting < DEEPEST:
             self._speakers[index] = None  # for attributions that would go on from one another in a ring
+            self._waiting += 1
             self._speakers[index] = self._speaker(index)
-        return self._speakers[index]
+            self._waiting -= 1
+        return self._speakers.get(index)
 
     def _speaker(self, index: int) -> Figure | None:
         attribution = self.reading.attributions[index]
