@@ -20,7 +20,7 @@ EXAMPLE = (Path(__file__).parents[2] / "examples" / "border-ceasefire.txt").read
 
 # Lines of tests/spec/attributions.md that the tagger must find as they stand there. They are written for the rules, so
 # that this says what the file in the package gives, not how good it is.
-PINNED = 47
+PINNED = 48
 
 
 def attribute(text: str, threads: int = 1) -> tuple[Attribution, ...]:

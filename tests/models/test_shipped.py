@@ -48,6 +48,24 @@ def test_damaged_model_is_refused(copy):
         session.load("attribution")
 
 
+@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"sha256": ', b"\xff\xfe"])
+def test_damaged_manifest_is_refused(copy, content):
+    """A manifest that is empty, cut, another thing or no text is refused with the way out."""
+    (copy / "manifest.json").write_bytes(content)
+
+    with pytest.raises(ModelError, match=r"manifest .* is damaged. Install the package again, or read with the rules"):
+        session.load("attribution")
+
+
+def test_other_vocabulary_is_refused(copy):
+    """Word pieces that are not those of the model are refused: their numbers would mean other words."""
+    words = (copy / "vocab.txt").read_text(encoding="utf-8").splitlines()
+    (copy / "vocab.txt").write_text("\n".join(reversed(words)), encoding="utf-8")
+
+    with pytest.raises(ModelError, match=r"vocab.txt .* not the one that its manifest names"):
+        session.load("attribution")
+
+
 def test_missing_model_is_refused(copy):
     """A model without its file is refused with the way out."""
     (copy / "model.onnx").unlink()

@@ -83,6 +83,7 @@ def main(checkpoints: list[Path], data: Path, folder: Path) -> None:
         **ABOUT,
         "scores": scores(folder / "model.onnx", transitions, dev),
         "sha256": hashlib.sha256((folder / "model.onnx").read_bytes()).hexdigest(),
+        "vocabulary": hashlib.sha256((folder / "vocab.txt").read_bytes()).hexdigest(),
         "confidence": [0.0, 1.0],  # as it comes; ``calibrate.py`` fits it
         "transitions": transitions,
         "nobody": [round(float(x), 6) for x in model.nobody.detach()],

@@ -44,11 +44,40 @@ def folder(name: str) -> Path:
     return Path(str(resources.files("communique.models").joinpath(name)))
 
 
+# More than any machine has cores; onnxruntime refuses numbers that do not fit 32 bits.
+MOST_THREADS = 1024
+
+WAY_OUT = "Install the package again, or read with the rules (--attribution rules)."
+
+
 @cache
 def manifest(name: str) -> Mapping[str, Any]:
-    """Return a model's manifest."""
-    found: Mapping[str, Any] = json.loads((folder(name) / "manifest.json").read_text(encoding="utf-8"))
+    """Return a model's manifest.
+
+    Raises:
+        ModelError: it is missing or damaged.
+    """
+    try:
+        found: Mapping[str, Any] = json.loads(_bytes(name, "manifest.json"))
+        found["sha256"], found["vocabulary"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"The manifest of the model '{name}' is damaged. {WAY_OUT}") from error
     return found
+
+
+def _bytes(name: str, file: str) -> bytes:
+    try:
+        return (folder(name) / file).read_bytes()
+    except OSError as error:
+        raise ModelError(f"The model '{name}' cannot be read ({error}). {WAY_OUT}") from error
+
+
+def _checked(name: str, file: str, key: str) -> bytes:
+    """Return a file of a model that has the hash that its manifest gives under ``key``."""
+    content = _bytes(name, file)
+    if hashlib.sha256(content).hexdigest() != manifest(name)[key]:
+        raise ModelError(f"The {file} of the model '{name}' is not the one that its manifest names. {WAY_OUT}")
+    return content
 
 
 @cache
@@ -62,16 +91,10 @@ def load(name: str, threads: int = 0) -> Model:
     Raises:
         ModelError: a file is missing or is not the one that the manifest names.
     """
-    path, wanted = folder(name) / "model.onnx", manifest(name)["sha256"]
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise ModelError(f"The model '{name}' cannot be read ({error}). Install the package again.") from error
-    if hashlib.sha256(content).hexdigest() != wanted:
-        raise ModelError(f"The model '{name}' is not the one that its manifest names. Install the package again.")
-    vocabulary = (folder(name) / "vocab.txt").read_text(encoding="utf-8").splitlines()
+    content = _checked(name, "model.onnx", "sha256")
+    vocabulary = _checked(name, "vocab.txt", "vocabulary").decode("utf-8").splitlines()
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
+    options.intra_op_num_threads = min(threads, MOST_THREADS)
     options.inter_op_num_threads = 1
     session = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
     return Model(manifest(name), WordPieces(vocabulary), session)

@@ -1,5 +1,6 @@
 """The answer to a question: whom do these words mean?"""
 
+from bisect import bisect_left
 from itertools import pairwise
 
 from communique.records.evidence import Evidence
@@ -32,6 +33,9 @@ class Answers:
         self.pronouns = Pronouns(reading, self.together, self.speaker)
         self._speakers: dict[int, Figure | None] = {}
         self._waiting = 0
+        sources = (one.source for one in reading.attributions if one.source and one.reported_by is None)
+        self._named = sorted((one for one in sources if one.words not in ("A", "Answer")), key=lambda one: one.start)
+        self._answered: tuple[int, Figure | None] = 0, None  # so many sources were looked at, and who answers there
         self._found: dict[Evidence, tuple[Figure | None, str]] = {}
 
     def speaker(self, index: int) -> Figure | None:
@@ -93,15 +97,17 @@ class Answers:
 
     def _answering(self, wanted: Evidence) -> tuple[Figure | None, str]:
         """Return who answers in a transcript with "Q:" and "A:": the last person named in front of a turn."""
-        for index in range(len(self.reading.attributions) - 1, -1, -1):
-            attribution = self.reading.attributions[index]
-            source = attribution.source
-            if source is None or source.start >= wanted.start or attribution.reported_by is not None:
-                continue
-            figure = self.find(source)[0] if source.words not in ("A", "Answer") else None
-            if figure is not None and figure.kind == "person":
-                return figure, f"“{wanted.words}”: {figure.name}, who answers"
-        return None, f"“{wanted.words}”: nobody named before answers"
+        before = bisect_left(self._named, wanted.start, key=lambda source: source.start)
+        known, figure = self._answered if self._answered[0] <= before else (0, None)
+        for source in reversed(self._named[known:before]):
+            found = self.find(source)[0]
+            if found is not None and found.kind == "person":
+                figure = found
+                break
+        self._answered = before, figure
+        if figure is None:
+            return None, f"“{wanted.words}”: nobody named before answers"
+        return figure, f"“{wanted.words}”: {figure.name}, who answers"
 
     def _part_of_group(self, wanted: Evidence, tokens: tuple[Token, ...]) -> tuple[Figure | None, str] | None:
         """Return a person without a name for "one of the diplomats"."""

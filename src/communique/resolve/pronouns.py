@@ -6,7 +6,7 @@ from communique.records.evidence import Evidence
 from communique.records.syntax import Token
 from communique.resolve.cast import Figure
 from communique.resolve.reading import Hit, Reading
-from communique.resolve.scene import ALONE, UNKNOWN, Entry, holder
+from communique.resolve.scene import ALONE, UNKNOWN, Contents, Entry
 from communique.resolve.together import Together, is_pair_noun, members_of
 
 GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -32,6 +32,7 @@ class Pronouns:
     def __init__(self, reading: Reading, together: Together, speaker: Callable[[int], Figure | None]) -> None:
         self.reading, self.scene, self.syntax = reading, reading.scene, reading.syntax
         self.together, self.speaker = together, speaker
+        self.contents = Contents(reading.attributions)
         self.found: dict[int, Found] = {}
 
     def read(self) -> None:
@@ -208,7 +209,7 @@ class Pronouns:
 
     def _speaker_around(self, token: Token) -> Figure | None:
         at = Evidence(token.start, token.end, token.words)
-        index = holder(self.reading.attributions, at)
+        index = self.contents.holder(at)
         return self.speaker(index) if index is not None else None
 
     def _subject_of_frame(self, token: Token, fits: Callable[[Entry], bool]) -> Figure | None:
@@ -217,7 +218,7 @@ class Pronouns:
         if self.scene.quote(token.i) is not None or not (told or token.dep in ("nsubj", "nsubjpass", "poss")):
             return None
         at = Evidence(token.start, token.end, token.words)
-        index = holder(self.reading.attributions, at)
+        index = self.contents.holder(at)
         if index is None:
             return None
         attribution = self.reading.attributions[index]
@@ -235,7 +236,7 @@ class Pronouns:
 
     def _frame_unknown(self, token: Token) -> bool:
         """Tell whether the words around have a speaker in front who agrees in number and is not known."""
-        index = holder(self.reading.attributions, Evidence(token.start, token.end, token.words))
+        index = self.contents.holder(Evidence(token.start, token.end, token.words))
         source = self.reading.attributions[index].source if index is not None else None
         if index is None or source is None or source.start >= token.start or self.speaker(index) is not None:
             return False

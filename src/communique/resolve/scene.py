@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 from communique.records.evidence import Evidence
 from communique.records.layers import Attribution, Quotation
@@ -174,7 +175,32 @@ class Scene:
         return figures[ranked[0]], ALONE if len(ranked) == 1 else "most prominent before"
 
 
-def holder(attributions: Sequence[Attribution], at: Evidence) -> int | None:
-    """Return the attribution with the smallest content that holds the words."""
-    holding = [(c.end - c.start, i) for i, a in enumerate(attributions) for c in a.content if c.holds(at)]
-    return min(holding)[1] if holding else None
+class Contents:
+    """The contents of attributions by their places, for quick questions about which holds some words.
+
+    Between two neighbouring ends of contents the same contents are open; for each such stretch the smallest is kept.
+    """
+
+    def __init__(self, attributions: Sequence[Attribution]) -> None:
+        self._pieces = sorted((c.start, c.end, i) for i, a in enumerate(attributions) for c in a.content)
+        self._starts = sorted({place for start, end, _ in self._pieces for place in (start, end)})
+        self._smallest: list[tuple[int, int, int] | None] = []
+        open_: list[tuple[int, int, int]] = []  # a heap of size, attribution, end
+        at = 0
+        for start in self._starts:
+            while at < len(self._pieces) and self._pieces[at][0] <= start:
+                begin, end, i = self._pieces[at]
+                heappush(open_, (end - begin, i, end))
+                at += 1
+            while open_ and open_[0][2] <= start:
+                heappop(open_)
+            self._smallest.append(open_[0] if open_ else None)
+
+    def holder(self, at: Evidence) -> int | None:
+        """Return the attribution with the smallest content that holds the words."""
+        place = bisect_right(self._starts, at.start) - 1
+        smallest = self._smallest[place] if place >= 0 else None
+        if smallest is None or smallest[2] >= at.end:
+            return smallest[1] if smallest else None
+        holding = [(end - start, i) for start, end, i in self._pieces if start <= at.start and at.end <= end]
+        return min(holding)[1] if holding else None  # the words go over the end of the smallest
