@@ -73,9 +73,7 @@ Attribution = Annotated[
 ]
 Threads = Annotated[
     int,
-    typer.Option(
-        min=0, metavar="N", help="Threads that run the model; 0 for one a core. Same results with any."
-    ),
+    typer.Option(min=0, metavar="N", help="Threads that run the model; 0 for one a core. Same results with any."),
 ]
 Actor = Annotated[str | None, narrowing("NAME", "Name, id or country code; with all who speak for that actor.")]
 Issue = Annotated[str | None, narrowing("ISSUE", "Id of the issue, or words of its label.")]
