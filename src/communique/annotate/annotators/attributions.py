@@ -75,7 +75,8 @@ def _inner(document: Document, tagger: Tagger, rules: Rules, outer: Sequence[Dra
     cues = Places(merged(one.cue for one in (*outer, *tagged)))
     contents = Places(merged(piece for one in outer for piece in one.content))
     for draft in rules.proposed:
-        if contents.touching(*draft.cue) and not cues.touching(*draft.cue):
+        governed = draft.source is not None and syntax.tokens[draft.source.last - 1].pos == "ADP"  # "risk of accepting"
+        if contents.touching(*draft.cue) and not cues.touching(*draft.cue) and not governed:
             yield draft
 
 

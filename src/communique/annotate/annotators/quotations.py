@@ -86,7 +86,7 @@ def _pair(paragraph: Evidence, taken_up: bool) -> Iterator[Quotation]:
 
 def _may_be_none(before: str, mark: str, taken_up: bool) -> bool:
     """Tell an apostrophe or another mark too uncertain to swallow the rest of its paragraph."""
-    return mark in "'``" or (mark == "‘" and not (taken_up and ANNOUNCED.search(before[-2:])))
+    return mark in ("'", "``") or (mark == "‘" and not (taken_up and ANNOUNCED.search(before[-2:])))
 
 
 def _quotation(paragraph: Evidence, start: int, end: int, mark: str, closed: bool) -> Quotation:
