@@ -19,6 +19,7 @@ VARIABLE = "COMMUNIQUE_GOLD"
 SETS: Mapping[str, tuple[str, ...]] = {
     "polnear-articles": ("polnear/polnear_dev.jsonl",),
     "polnear-paragraphs": ("polnear/cofenet_valid.jsonl",),
+    "actors": ("actors/actor_codes.jsonl",),
     "gum": ("gum/attributions.jsonl", "gum/conllu"),
 }
 

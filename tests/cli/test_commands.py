@@ -292,7 +292,7 @@ def test_output_in_any_locale(filled: Run, tmp_path: Path) -> None:
     ("command", "usage"),
     [
         (["read"], "read [OPTIONS] FILE…\n"),
-        (["ask"], "ask [OPTIONS] QUESTION\n"),
+        (["ask"], "ask [OPTIONS] QUESTION [PHRASE…]\n"),
         (["codebook", "copy"], "codebook copy [OPTIONS] FILE\n"),
     ],
 )
@@ -398,3 +398,30 @@ def test_terminal_of_no_width(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
 
     assert screen().width > 0
+
+
+@pytest.mark.parametrize("format", ["text", "md", "json", "csv"])
+def test_actors_are_coded_from_phrases(run: Run, format: str) -> None:
+    """Phrases become codes in every format, without a record; the day decides who governs."""
+    result = run("ask", "actor", "Chile's defence ministry", "the Taliban", "--on", "2002-05-01", "--format", format)
+
+    assert result.exit_code == 0
+    assert all(word in result.output for word in ("CHL", "MIL", "AFG", "REB"))
+
+
+def test_phrases_are_read_from_standard_input(run: Run) -> None:
+    """A dash stands for the lines of standard input."""
+    result = CliRunner().invoke(app, ["ask", "actor", "-", "--format", "csv"], input="TEHRAN\n\nNATO\n")
+
+    assert [line.split(",")[3] for line in result.output.splitlines()] == ["country", "IRN", "IGO"]
+
+
+@pytest.mark.parametrize(
+    "arguments", [["actor"], ["actor", "…"], ["said", "Iran"], ["said", "--on", "2020-01-01"], ["nothing"]]
+)
+def test_wrong_questions_say_what_to_do(run: Run, arguments: list[str]) -> None:
+    """What cannot be asked costs exit status 2 and a line with the way out."""
+    result = run("ask", *arguments)
+
+    assert result.exit_code == 2
+    assert result.output.strip()

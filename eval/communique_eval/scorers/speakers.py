@@ -1,5 +1,6 @@
-"""Who the sources are, against GUM's coreference chains: news and interviews from Wikinews."""
+"""Who the sources are: against GUM's coreference chains in news and interviews, and in reports of our own."""
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from communique.records.layers import ATTRIBUTIONS
 from communique.records.resolution import Resolution
 from communique.records.rows import Actor
 from communique.resolve.resolver import Resolver
-from communique_eval import gum
+from communique_eval import gum, own, speaking
 from communique_eval.base import Figure, Row, Scorer, Scores
 from communique_eval.gold import Gold
 from communique_eval.identity import Name, Verdict, judge, named, names_of
@@ -31,9 +32,12 @@ class SpeakersScorer(Scorer):
 
     ``I, we, you`` are left out of the totals and shown by themselves: the interviews do not say who is speaking.
     Sources whose chain has no name are not part of either; for them the right answer is none.
+
+    The reports of our own (`communique_eval.speaking`) are read as a user's are: a statement of theirs that was not
+    found has no speaker. Of an unnamed speaker, and of one whom the text leaves open, no name is the right answer.
     """
 
-    about = "speakers of attributions in 31 news texts and interviews (GUM)"
+    about = "speakers of attributions in 31 news texts and interviews (GUM) and in 12 reports of our own"
     needs = ("gum",)
 
     def run(self, gold: Gold) -> Scores:
@@ -42,7 +46,9 @@ class SpeakersScorer(Scorer):
         asked = [one for document in gum.texts(gold, GENRES) for one in _ask(document, resolver, self.settings)]
         rows = sorted((_row(one) for one in asked if _is_wrong(one)), key=lambda row: (row["kind"], row["setting"]))
         figures = [figure for setting in (GIVEN, OWN) for figure in _figures(setting, asked)]
-        return Scores(tuple(figures), tuple(rows), gold.sha256(self.needs))
+        judged = speaking.judged(self.settings)
+        hashes = hashlib.sha256((gold.sha256(self.needs) + own.sha256()).encode()).hexdigest()
+        return Scores((*figures, *speaking.figures(judged)), (*rows, *speaking.error_rows(judged)), hashes)
 
 
 @dataclass(frozen=True)

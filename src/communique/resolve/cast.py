@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from communique.core.ids import hashed, slug
 from communique.lexicons import actors
@@ -48,8 +49,8 @@ class Figure:
 class Cast:
     """All figures of a report by id; each method returns the one figure that its arguments mean."""
 
-    def __init__(self, report: str) -> None:
-        self.report = report
+    def __init__(self, report: str, day: date | None = None) -> None:
+        self.report, self.day = report, day
         digits = report.removeprefix("report:")
         self.local = (digits if len(digits) >= 6 and digits.isalnum() else hashed("x", report)[2:])[:6]
         self.figures: dict[str, Figure] = {}
@@ -74,7 +75,8 @@ class Cast:
         """Return a body or group of the bodies table."""
         body = actors.bodies()[actor]
         kind: ActorKind = "group" if actor.startswith("group:") else "body"
-        figure = Figure(actor, body.name, kind, body.country, body.sectors, on_behalf_of=body.on_behalf_of)
+        sectors = actors.sectors_on(actor, self.day)
+        figure = Figure(actor, body.name, kind, body.country, sectors, on_behalf_of=body.on_behalf_of)
         figure.heads = _heads(body.names, body.kind)
         figure.plural = kind == "group"
         return self._add(figure)
@@ -89,7 +91,7 @@ class Cast:
             figure = self.body(actor)
             figure.heads |= _heads((key,), institution.kind)
             return figure
-        name = f"{adjective(code)} {institution.slug.replace('-', ' ')}"
+        name = f"{adjective(code)} {institution.name}"
         represented = f"state:{code}" if institution.speaks_for_state else None
         figure = Figure(actor, name, "body", code, institution.sectors, on_behalf_of=represented)
         figure.heads = _heads((key, institution.slug.replace("-", " ")), institution.kind)

@@ -78,6 +78,14 @@ class Describer:
         figure.heads |= role_heads(office.role)
         figure.note(f"{figure.name}: {office.role} of {at.name} ({office.source})")
 
+    def leave_office(self, figure: Figure, office: actors.Office) -> None:
+        """Add to a person the office that the table says they have left: such a person speaks for nobody."""
+        at = self.cast.get(office.of)
+        figure.role, figure.country, figure.former = f"former {office.role}, {at.name}", at.country, True
+        figure.sectors = ("ELI",)
+        figure.heads |= role_heads(office.role)
+        figure.note(f"{figure.name}: {office.role} of {at.name} until {office.last} ({office.source})")
+
     def _by_context(self, description: Description) -> bool:
         """Tell whether a description names its body by kind only: "Foreign Ministry spokesman"."""
         return bool(description.inside) and all(piece.kind == "institution" for piece in description.inside)
@@ -99,6 +107,11 @@ class Describer:
             return ("ELI",)
         if role and role.speaks_for_body and tie.body is not None and tie.body.sectors:
             return tie.body.sectors
+        kinds = [piece for piece in description.before() if piece.kind == "institution"]
+        if tie.body is None and kinds and description.role.split()[-1] in words.members("of_any_body"):
+            return actors.institutions()[
+                kinds[-1].value
+            ].sectors  # "an intelligence agency officer", nobody knows whose
         if role is None:
             return tie.body.sectors[:1] if tie.body is not None and tie.body.kind != "state" else ()
         return (role.sector,) if role.sector != "UNK" else ()

@@ -180,6 +180,12 @@ class People:
         held = [office for office in person.offices if self.in_office(office)]
         return max(held, key=lambda office: (office.first or date.min, office.of)) if held else None
 
+    def past(self, person: Person) -> actors.Office | None:
+        """Return the office that the person left last before the day of the report; None without a day."""
+        day = self.published
+        left = [office for office in person.offices if day and office.last and office.last < day]
+        return max(left, key=lambda office: (office.last or date.min, office.of)) if left else None
+
     def holder(self, role: str, of: str) -> Person | None:
         """Return the one holder of an office on the day of the report; None without a day or with two."""
         if self.published is None:

@@ -39,7 +39,7 @@ class Reading:
         self.syntax = document[SYNTAX]
         self.attributions = document[ATTRIBUTIONS]
         self.phrases = Phrases(self.syntax)
-        self.cast = Cast(self.report.id)
+        self.cast = Cast(self.report.id, self.report.published)
         quotations = document[QUOTATIONS]
         self.scene = Scene(self.syntax, quotations, self.attributions)
         self.names = Names(self.phrases, self.scene)
@@ -87,9 +87,10 @@ class Reading:
         known = person.id in self.cast.figures
         figure = self.cast.person(person.name)
         figure.gender = figure.gender or person.gender
-        term = self.people.term(person) if not known else None
-        if term:
+        if not known and (term := self.people.term(person)):
             self.describer.take_office(figure, term)
+        elif not known and (past := self.people.past(person)):
+            self.describer.leave_office(figure, past)
         return figure
 
     def figure_of_name(self, piece: Piece) -> Figure | None:

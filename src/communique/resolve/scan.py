@@ -175,7 +175,7 @@ class _Scan:
     def _is_surname(self, i: int, last: int) -> bool:
         """Tell whether a role's word is the surname of somebody named in full: "Dean said" beside "Howard Dean"."""
         token, before = self.tokens[i], self._word(i - 1) if i else ""
-        if last - i != 1 or token.words not in self.surnames or not token.words[0].isupper():
+        if last - i != 1 or token.words not in self.surnames or not token.words[0].isupper() or token.tag == "NNPS":
             return False
         return before not in ("the", "a", "an") and not (last < self._end(i) and self._nameish(last))
 
@@ -214,6 +214,8 @@ class _Scan:
     def _nameish(self, i: int) -> bool:
         """Tell whether a token can be a word of a proper name."""
         token = self.tokens[i]
+        if token.words == "He" and token.dep == "compound":  # the surname: "He Lifeng"
+            return self.tokens[token.head].pos == "PROPN"
         if not token.words[0].isupper() or token.lower in words.members("not_names"):
             return False
         if token.pos == "PROPN" or self._label(i) == "PERSON":
@@ -256,7 +258,7 @@ class _Scan:
             after = self.tokens[j + 1] if j + 1 < len(self.tokens) else None
             return after is not None and after.start == token.end and after.words[0].isalpha()
         if glued and before.words in ("-", "’", "'"):
-            return token.words[0].isalpha() and token.lower not in ("based", "led", "born", "backed", "style", "era")
+            return token.words[0].isalpha() and token.lower not in words.members("suffixes")
         if token.words == "." and len(before.words) == 1:
             return True
         if self._particle(j) and not glued:

@@ -148,6 +148,7 @@ class Institution:
         kind: what sort of body it is.
         sectors: PLOVER sector codes, most specific first.
         speaks_for_state: whether its words count as those of the state: yes for a ministry, no for a parliament.
+        name: what to call it beside a state's name: "foreign ministry" for all its forms.
     """
 
     slug: str
@@ -155,6 +156,7 @@ class Institution:
     kind: BodyKind
     sectors: tuple[str, ...]
     speaks_for_state: bool
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,12 @@ def offices() -> tuple[Office, ...]:
 
 
 @cache
+def as_of() -> date:
+    """Return the day up to which the offices table goes: the last day on which somebody in it took office."""
+    return max(office.first for office in offices() if office.first)
+
+
+@cache
 def roles() -> Mapping[str, Role]:
     """Return the role words by ``key``; plural forms are entries of their own."""
     return MappingProxyType({role.words: role for row in _rows("roles.tsv") for role in _role(row)})
@@ -207,14 +215,37 @@ def role_modifiers() -> Mapping[str, Effect]:
     return MappingProxyType({row["word"]: cast(Effect, row["effect"]) for row in _rows("role_modifiers.tsv")})
 
 
+def sectors_on(body: str, day: date | None) -> tuple[str, ...]:
+    """Return the sectors of a body of the table on a day; without a day, those of the last that is known.
+
+    A movement that governs its state is an executive (``GOV``) first; before and after that it is none.
+    """
+    sectors, terms = bodies()[body].sectors, _governing().get(body, ())
+    if not terms:
+        return sectors
+    governs = any(
+        last is None if day is None else first <= day and (last is None or day <= last) for first, last in terms
+    )
+    return (*(("GOV",) if governs else ()), *(code for code in sectors if code != "GOV"))
+
+
+@cache
+def _governing() -> Mapping[str, tuple[tuple[date, date | None], ...]]:
+    found: defaultdict[str, list[tuple[date, date | None]]] = defaultdict(list)
+    for row in _rows("governing.tsv"):
+        found[row["body"]].append((date.fromisoformat(row["first"]), _day(row["last"])))
+    return MappingProxyType({body: tuple(terms) for body, terms in found.items()})
+
+
 @cache
 def institutions() -> Mapping[str, Institution]:
     """Return the kinds of bodies that every state may have by their words in lower case."""
     found: dict[str, Institution] = {}
     for row in _rows("institutions.tsv"):
-        kind, speaks = cast(BodyKind, row["kind"]), row["speaks_for_state"] == "yes"
-        for words in _list(row["words"]):
-            found[words] = Institution(row["slug"], words, kind, _list(row["sectors"]), speaks)
+        kind, speaks, forms = cast(BodyKind, row["kind"]), row["speaks_for_state"] == "yes", _list(row["words"])
+        name = row["name"] or row["slug"].replace("-", " ")
+        for words in forms:
+            found[words] = Institution(row["slug"], words, kind, _list(row["sectors"]), speaks, name)
     return MappingProxyType(found)
 
 

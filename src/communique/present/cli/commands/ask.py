@@ -1,10 +1,16 @@
-"""Ask the record a question."""
+"""Ask the record a question, or for the codes of an actor."""
 
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from communique.coding import code_actor
 from communique.core import registry
+from communique.core.errors import UsageError
+from communique.present.cli.coding import phrases, write_codes
 from communique.present.cli.options import (
     DEFAULT_RECORD,
     Actor,
@@ -14,6 +20,7 @@ from communique.present.cli.options import (
     RecordPath,
     Since,
     Until,
+    dated,
     day,
     existing,
 )
@@ -25,23 +32,55 @@ from communique.query.filters import Filter
 from communique.query.record import select
 from communique.query.view import View
 
+ACTOR = "actor"
+
 
 def command(
-    question: Annotated[str, typer.Argument(help=f"One of: {', '.join(registry.names(questions))}.")],
+    question: Annotated[
+        str, typer.Argument(help=f"One of: {', '.join(registry.names(questions))}; or {ACTOR}, with phrases.")
+    ],
+    phrase: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help=f"After {ACTOR}: the words of an actor, or several; - for lines of standard input.",
+            metavar="[PHRASE…]",
+        ),
+    ] = None,
     record: RecordPath = DEFAULT_RECORD,
     actor: Actor = None,
     issue: Issue = None,
     since: Since = None,
     until: Until = None,
     outlet: Outlet = None,
+    on: Annotated[datetime | None, dated(f"For {ACTOR}: the day that decides who holds which office.")] = None,
     format: Annotated[AskFormat, typer.Option(help="How to print; csv has a line for each piece of evidence.")] = (
         AskFormat.TEXT
     ),
 ) -> None:
-    """Ask who said or did what, who stands where, who contradicts whom, or what is expected."""
+    """Ask who said or did what, who stands where, who contradicts whom, what is expected; or how an actor is coded.
+
+    "communique ask actor 'Armenian Prime Minister'" prints country, sectors, name and role with the reasons; it needs
+    no record.
+    """
+    if question == ACTOR:
+        _code(phrase or [], day(on), format)
+        return
+    if phrase or on:
+        raise UsageError(f"Phrases and --on belong to '{ACTOR}'. To ask about one actor: ask {question} --actor NAME")
+    _ask(question, record, Filter(actor, issue, day(since), day(until), outlet), format)
+
+
+def _code(words: Sequence[str], on: date | None, format: AskFormat) -> None:
+    found = list(phrases(words))
+    if not found:
+        raise UsageError(f"Whom? Give the words of an actor: communique ask {ACTOR} 'Armenian Prime Minister'")
+    write_codes((code_actor(one, on) for one in found), format)
+
+
+def _ask(question: str, record: Path, wanted: Filter, format: AskFormat) -> None:
     kind = registry.load(questions, question, Question)  # type: ignore[type-abstract]
     with existing(record) as store:
-        selection = select(store, None, Filter(actor, issue, day(since), day(until), outlet))
+        selection = select(store, None, wanted)
     if format in (AskFormat.TEXT, AskFormat.MD):
         write_brief(selection, markdown=format is AskFormat.MD, sections=[question])
         return

@@ -26,7 +26,10 @@ def command(
     names: Annotated[
         list[str] | None,
         typer.Argument(
-            help="attribution, sources, speakers or all (the default); after attribution, files in CofeNet's format.",
+            help=(
+                "actors, attribution, sources, speakers or all (the default); after attribution, files in CofeNet's "
+                "format."
+            ),
             metavar="[NAME…] [FILE…]",
         ),
     ] = None,
