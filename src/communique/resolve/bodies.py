@@ -4,6 +4,7 @@ from communique.lexicons import actors
 from communique.records.report import Report
 from communique.resolve import words
 from communique.resolve.cast import BROAD, Cast, Figure
+from communique.resolve.newbodies import NewBodies
 from communique.resolve.phrases import Phrases
 from communique.resolve.pieces import Piece, text_of
 from communique.resolve.scene import Scene
@@ -20,21 +21,24 @@ class Bodies:
         phrases: pieces and descriptions.
         cast: the figures so far.
         scene: what has been named so far.
+        new: the names that are bodies.
     """
 
-    def __init__(self, report: Report, phrases: Phrases, cast: Cast, scene: Scene) -> None:
-        self.report, self.phrases, self.cast, self.scene = report, phrases, cast, scene
+    def __init__(self, report: Report, phrases: Phrases, cast: Cast, scene: Scene, new: NewBodies) -> None:
+        self.report, self.phrases, self.cast, self.scene, self.new = report, phrases, cast, scene, new
         self.aliases: dict[str, Figure] = {}
         self._found: dict[int, Figure | None] = {}
 
     def body_of(self, piece: Piece) -> Figure | None:
-        """Return the figure of a body, institution, organisation, acronym or noun; asked again, it answers the same."""
+        """Return the figure of a body, institution, organisation, acronym, noun or name; asked again, it answers the same."""
         if piece.first not in self._found:
             self._found[piece.first] = self._body(piece)
         return self._found[piece.first]
 
     def _body(self, piece: Piece) -> Figure | None:
         said = text_of(self.phrases.syntax, piece.first, piece.last)
+        if piece.kind == "name":
+            return self.new.of(piece)
         if piece.kind == "body":
             return self.cast.body(piece.value)
         if piece.kind == "organisation":
@@ -87,7 +91,8 @@ class Bodies:
         if self._other_one(piece):
             return None
         reach = NEAR if piece.value in BROAD else FAR
-        return self.scene.last(piece.first, lambda f: f.kind == "body" and piece.value in f.heads, reach)
+        named = self.scene.last(piece.first, lambda f: f.kind == "body" and piece.value in f.heads, reach)
+        return named or self.scene.last(piece.first, lambda f: f.kind == "body" and piece.value in f.broad, NEAR)
 
     def _only_modifies(self, piece: Piece) -> bool:
         """Tell whether a noun belongs to the one behind it: "council members"."""
@@ -117,7 +122,7 @@ class Bodies:
         """Return the body that stands in front of the noun for its kind: "the AWP party"."""
         before = self.phrases.piece_at.get(piece.first - 1)
         body = self.body_of(before) if before and before.kind in ("body", "acronym") else None
-        return body if body is not None and piece.value.split()[-1] in body.heads else None
+        return body if body is not None and body.may_be(piece.value.split()[-1]) else None
 
     def _only_owns(self, piece: Piece) -> bool:
         """Tell whether an institution only says whose somebody is: "a government spokesman"."""
@@ -148,9 +153,9 @@ class Bodies:
             several: whether the last will do where those of several states were named.
         """
         noun = key.split()[-1]
-        exact = self.scene.named(token, lambda f: f.kind == "body" and f.id.endswith(f"-{slug}") and noun in f.heads)
+        exact = self.scene.named(token, lambda f: f.kind == "body" and f.id.endswith(f"-{slug}") and f.may_be(noun))
         if not exact and " " not in key:
-            exact = self.scene.named(token, lambda f: f.kind == "body" and noun in f.heads)
+            exact = self.scene.named(token, lambda f: f.kind == "body" and f.may_be(noun))
         return exact[0] if exact and (several or len(exact) == 1) else None
 
     def _embassy(self, piece: Piece, owner: str | None) -> Figure | None:

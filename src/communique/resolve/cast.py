@@ -20,6 +20,7 @@ PREFIXES = {"USA": "us"}
 class Figure:
     """An actor in the making; ``role`` is what readers see, ``heads`` the nouns that may stand for it later.
 
+    ``broad`` are nouns that may stand for any body of its kind ("the agency"), where none has them in its name.
     ``loose`` marks a body that only the parser takes for one; it is kept where it speaks or acts.
     """
 
@@ -36,9 +37,14 @@ class Figure:
     unnamed: bool = False
     loose: bool = False
     heads: set[str] = field(default_factory=set)
+    broad: frozenset[str] = frozenset()
     names: set[str] = field(default_factory=set)
     places: set[Evidence] = field(default_factory=set)
     because: list[str] = field(default_factory=list)
+
+    def may_be(self, noun: str) -> bool:
+        """Tell whether a noun may stand for the figure."""
+        return noun in self.heads or noun in self.broad
 
     def note(self, reason: str) -> None:
         """Keep a reason once."""
@@ -77,7 +83,7 @@ class Cast:
         kind: ActorKind = "group" if actor.startswith("group:") else "body"
         sectors = actors.sectors_on(actor, self.day)
         figure = Figure(actor, body.name, kind, body.country, sectors, on_behalf_of=body.on_behalf_of)
-        figure.heads = _heads(body.names, body.kind)
+        figure.heads, figure.broad = _heads(body.names), _broad(body.kind)
         figure.plural = kind == "group"
         return self._add(figure)
 
@@ -89,14 +95,14 @@ class Cast:
         actor = f"body:{code.lower()}-{institution.slug}"
         if actor in actors.bodies():
             figure = self.body(actor)
-            figure.heads |= _heads((key,), institution.kind)
+            figure.heads |= _heads((key,))
             return figure
         name = f"{adjective(code)} {institution.name}"
         represented = f"state:{code}" if institution.speaks_for_state else None
         figure = Figure(actor, name, "body", code, institution.sectors, on_behalf_of=represented)
-        figure.heads = _heads((key, institution.slug.replace("-", " ")), institution.kind)
+        figure.heads, figure.broad = _heads((key, institution.slug.replace("-", " "))), _broad(institution.kind)
         figure = self._add(figure)
-        figure.heads |= _heads((key,), institution.kind)
+        figure.heads |= _heads((key,))
         return figure
 
     def embassy(self, code: str, host: str | None) -> Figure:
@@ -110,18 +116,22 @@ class Cast:
         figure.note(f"embassy of {code}" + (f" in {host}" if host else ""))
         return self._add(figure)
 
-    def organisation(self, name: str, *, loose: bool = False) -> Figure:
-        """Return a body that no table has; its sector comes from the noun that heads its name.
+    def organisation(self, name: str, *, loose: bool = False, sectors: tuple[str, ...] = ()) -> Figure:
+        """Return a body that no table has; its sector comes from the nouns in its name where none is given.
 
         Args:
             name: as the text has it.
             loose: whether only the parser takes it for a body.
+            sectors: what the words beside the name tell.
         """
         name = name[4:] if name[:4].lower() == "the " else name
         known = words.groups("organisations")
         found = next((known[w] for w in reversed(name.lower().split()) if w in known), ("", ""))
-        figure = Figure(f"body:{slug(name)}", name, "body", sectors=found[1:2] if found[1] else ())
-        figure.heads = _heads((name,), found[0])
+        of_members = next((code for w in name.lower().split() if (code := words.pairs("members_of").get(w))), None)
+        if of_members and found[1] in ("NGO", "LAB", "IGO"):
+            found = (found[0], of_members)
+        figure = Figure(f"body:{slug(name)}", name, "body", sectors=sectors or (found[1:2] if found[1] else ()))
+        figure.heads, figure.broad = _heads((name,)), _broad(found[0] or kind_of(figure.sectors))
         figure.loose = loose and not figure.sectors
         return self._add(figure)
 
@@ -131,7 +141,7 @@ class Cast:
         represented = f"state:{code}" if kind in ("ministry", "agency", "military") else None
         name = f"{adjective(code)} {words_.lower()}"
         figure = Figure(f"body:{code.lower()}-{slug(words_)}", name, "body", code, tuple(sectors), None, represented)
-        figure.heads = _heads((words_,), kind)
+        figure.heads, figure.broad = _heads((words_,)), _broad(kind)
         return self._add(figure)
 
     def person(self, name: str) -> Figure:
@@ -218,14 +228,27 @@ def _with_article(code: str) -> str:
     return f"the {name}" if name.startswith(("United ", "Nether", "Philip")) or name.endswith("Republic") else name
 
 
-def _heads(names: Iterable[str], kind: str) -> set[str]:
-    """Return the nouns that may stand for a body later: those in its names, and the broader ones of its kind."""
+def kind_of(sectors: tuple[str, ...]) -> str:
+    """Return the kind of a body that no table has, by its first sector; "" where that does not tell."""
+    return words.pairs("kinds_by_sector").get(sectors[0], "") if sectors else ""
+
+
+def _heads(names: Iterable[str]) -> set[str]:
+    """Return the nouns in a body's names that may stand for it later: "forces" also in the singular."""
     known = set(words.groups("hypernyms")) | {key for key in words.groups("organisations") if key != "union"}
-    found = {word for name in names for word in name.lower().split() if word in known}
-    return found | {noun for noun, kinds in words.groups("hypernyms").items() if kind in kinds and noun in BROAD}
+    said = {word for name in names for word in name.lower().split()}
+    return (said | {word.removesuffix("s") for word in said}) & known
+
+
+def _broad(kind: str) -> frozenset[str]:
+    """Return the nouns that may stand for any body of a kind."""
+    return frozenset(noun for noun, kinds in words.groups("hypernyms").items() if kind in kinds and noun in BROAD)
 
 
 # Nouns that may stand for any body of their kinds, whatever its name.
 BROAD = frozenset(
-    ("organisation", "organization", "agency", "body", "bloc", "group", "company", "firm", "movement", "outlet")
+    (
+        "organisation", "organization", "agency", "body", "bloc", "group", "company", "firm", "movement", "outlet",
+        "charity", "think-tank", "force",
+    )  # fmt: skip
 )

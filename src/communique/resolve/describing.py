@@ -105,8 +105,8 @@ class Describer:
         role = actors.roles().get(description.role)
         if description.former:
             return ("ELI",)
-        if role and role.speaks_for_body and tie.body is not None and tie.body.sectors:
-            return tie.body.sectors
+        if role and role.speaks_for_body and tie.body is not None and (tie.body.sectors or tie.body.country is None):
+            return tie.body.sectors or ((role.sector,) if role.sector == "BUS" else ())
         kinds = [piece for piece in description.before() if piece.kind == "institution"]
         if tie.body is None and kinds and description.role.split()[-1] in words.members("of_any_body"):
             return actors.institutions()[

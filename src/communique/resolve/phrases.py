@@ -212,9 +212,11 @@ class Phrases(NounPhrases):
         if self.word(at) != "who" or at + 1 >= len(self.tokens):
             return []
         verb: Token = self.tokens[at + 1]
+        high = self.syntax.sentence_of(at).last
         if verb.lemma not in words.pairs("deeds"):
             return []
-        high = self.syntax.sentence_of(at).last
+        if verb.lemma == "speak" and "for" not in [self.word(i) for i in range(at + 2, min(high, at + 9))]:
+            return []
         last = next((i for i in range(at + 2, high) if self.word(i) in (",", ".", "who", "that", "and")), high)
         last = min(last, at + 15)
         inside = tuple(between(self.pieces, at + 2, last))

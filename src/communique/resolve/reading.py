@@ -12,6 +12,7 @@ from communique.resolve.cast import Cast, Figure, prefix
 from communique.resolve.describing import Describer
 from communique.resolve.earlier import Earlier
 from communique.resolve.names import Names
+from communique.resolve.newbodies import NewBodies
 from communique.resolve.nouns import Description
 from communique.resolve.people import People, Person, is_short, parts
 from communique.resolve.phrases import Phrases
@@ -44,7 +45,7 @@ class Reading:
         self.scene = Scene(self.syntax, quotations, self.attributions)
         self.names = Names(self.phrases, self.scene)
         self.people = People(self.report.published)
-        self.bodies = Bodies(self.report, self.phrases, self.cast, self.scene)
+        self.bodies = Bodies(self.report, self.phrases, self.cast, self.scene, NewBodies(self.names, self.cast))
         self.ties = Ties(self.bodies, self.figure_of_name)
         self.hits: dict[int, Hit] = {}
         self.waiting: list[Description] = []
@@ -77,7 +78,7 @@ class Reading:
         found = {
             piece.first: self.people.add(self.names.said(piece), piece.first, self.names.gender(piece))
             for piece in self.names.full()
-            if self.names.is_person(piece)
+            if self.bodies.body_of(piece) is None and self.names.is_person(piece)
         }
         # Only now is each person's fullest name known, which makes the id.
         self._persons = {first: self._figure(person) for first, person in found.items()}
@@ -96,7 +97,7 @@ class Reading:
     def figure_of_name(self, piece: Piece) -> Figure | None:
         """Return the figure of a name; None when it is nobody's or two are equally likely."""
         if piece.first not in self._persons:
-            self._persons[piece.first] = self._short(piece)
+            self._persons[piece.first] = self._short(piece) if self.bodies.body_of(piece) is None else None
         return self._persons[piece.first]
 
     def _short(self, piece: Piece) -> Figure | None:
@@ -151,6 +152,9 @@ class Reading:
         return None
 
     def _name(self, piece: Piece) -> None:
+        if self.bodies.body_of(piece) is not None:
+            self._body(piece)
+            return
         figure = self.figure_of_name(piece)
         if figure is None:
             self._unknown_name(piece)
@@ -241,7 +245,7 @@ class Reading:
         self._learn_acronym(piece, figure)
         if self.phrases.is_some_of(piece):
             figure = self._some_members(said, figure)
-        named = piece.kind in ("body", "organisation", "acronym")
+        named = piece.kind in ("body", "organisation", "acronym", "name")
         reason = f"“{said}”: {figure.name}" if said != figure.name else figure.name
         first = self.phrases.start_of(piece.first) if piece.kind == "institution" else piece.first
         self._put(piece.first, piece.last, figure, reason, name=said if named else None, begins=first)
@@ -366,7 +370,7 @@ class Reading:
         """Resolve a description in the title or the summary by what the body tells."""
         if description.role in actors.institutions():
             noun = description.role.split()[-1]
-            figure = self.scene.first_after(description.head, lambda f: f.kind == "body" and noun in f.heads)
+            figure = self.scene.first_after(description.head, lambda f: f.kind == "body" and f.may_be(noun))
         else:
             figure = self.earlier.antecedent(description, ahead=True)
         said = self.describer.words(description)

@@ -49,9 +49,9 @@ class Ties:
         tie = Tie()
         for piece in reversed(description.before()):
             tie = self._with_before(tie, piece)
+        tie = self._with_pronoun(tie, description)
         for piece in description.after():
             tie = self._with_after(tie, piece, description)
-        tie = self._with_pronoun(tie, description)
         return self._with_office(tie, description)
 
     def behind_name(self, tie: Tie, description: Description) -> Tie:
@@ -66,6 +66,8 @@ class Ties:
             return tie
         after = name.last + 1 + (self.phrases.word(name.last + 1) == "the")
         piece = self.phrases.piece_at.get(after)
+        if piece and piece.kind == "state" and piece.how == "name" and self.phrases.word(name.last) == "of":
+            return replace(tie, state=tie.state or piece.value)
         return self._joined(tie, piece) if piece else tie
 
     def of_last_speaker(self, description: Description) -> Tie:
@@ -94,7 +96,7 @@ class Ties:
             return tie
         if piece.kind == "state":
             return tie if tie.state else replace(tie, state=piece.value)
-        if piece.kind == "name":
+        if piece.kind == "name" and self.bodies.body_of(piece) is None:
             return tie if tie.person else replace(tie, person=self.figure_of_name(piece))
         if piece.kind == "place":
             return tie if not piece.value else replace(tie, land=tie.land or piece.value)
@@ -103,7 +105,8 @@ class Ties:
         return tie if tie.body else self._joined(tie, piece)
 
     def _joined(self, tie: Tie, piece: Piece) -> Tie:
-        body = self.bodies.body_of(piece) if piece.kind in ("body", "institution", "organisation", "acronym") else None
+        bodies = ("body", "institution", "organisation", "acronym", "name")
+        body = self.bodies.body_of(piece) if piece.kind in bodies else None
         if body is None:
             return tie
         if body.kind == "state":
@@ -135,7 +138,7 @@ class Ties:
             )
             near = near or (preposition == "in" and _sector(description) == "JRN")
             return tie if weak or near or tie.state or tie.body else replace(tie, state=piece.value)
-        if piece.kind == "name":
+        if piece.kind == "name" and self.bodies.body_of(piece) is None:
             return tie if tie.person or tie.body else replace(tie, person=self.figure_of_name(piece))
         if piece.kind == "role" and tie.body is None:
             return tie if piece.last - 1 in self.phrases.name_of else self._below(tie, piece)
@@ -180,6 +183,9 @@ class Ties:
             return tie
         if first.lower == "the":
             return self._with_body_before(tie, description)
+        if first.lower == "whose":
+            owner = self.scene.last(first.i, lambda figure: figure.kind in ("state", "body"), reach=0)
+            return tie if owner is None else Tie(state=owner.country) if owner.kind == "state" else Tie(owner)
         if first.lower not in ("its", "their"):
             return tie
         best = self.scene.best(
@@ -203,7 +209,7 @@ class Ties:
             or self.phrases.tokens[after].tag != "POS"
         ):
             return tie
-        body = self.scene.last(description.first, lambda f: f.kind == "body" and noun in f.heads)
+        body = self.scene.last(description.first, lambda f: f.kind == "body" and f.may_be(noun))
         return Tie(body) if body else tie
 
     def _with_office(self, tie: Tie, description: Description) -> Tie:
