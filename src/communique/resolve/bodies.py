@@ -30,7 +30,7 @@ class Bodies:
         self._found: dict[int, Figure | None] = {}
 
     def body_of(self, piece: Piece) -> Figure | None:
-        """Return the figure of a body, institution, organisation, acronym, noun or name; asked again, it answers the same."""
+        """Return the figure of whatever may name a body; asked again, it answers the same."""
         if piece.first not in self._found:
             self._found[piece.first] = self._body(piece)
         return self._found[piece.first]
@@ -52,6 +52,9 @@ class Bodies:
     def _institution(self, piece: Piece) -> Figure | None:
         key = piece.value
         slug = actors.institutions()[key].slug
+        named = self._in_apposition(piece)
+        if named is not None:
+            return named
         owner = self.owner(piece)
         if slug in ("embassy", "consulate"):
             return self._embassy(piece, owner)
@@ -70,6 +73,18 @@ class Bodies:
         if owner is None or (key in words.members("vague") and key not in ("forces", "troops")):
             return None
         return self._of_state(piece, owner, slug)
+
+    def _in_apposition(self, piece: Piece) -> Figure | None:
+        """Return the body that an institution describes: "KCNA, the state news agency", "the charity Name"."""
+        behind = self.phrases.piece_at.get(piece.last)
+        if behind and behind.kind == "name" and self.body_of(behind):
+            return self.body_of(behind)
+        comma = self.phrases.start_of(piece.first) - 1
+        front = self.phrases.piece_at.get(comma - 1) if self.phrases.word(comma) == "," else None
+        if front is None or front.kind not in ("body", "organisation", "acronym", "name"):
+            return None
+        head = self.phrases.tokens[piece.last - 1]
+        return self.body_of(front) if head.dep == "appos" and front.first <= head.head < front.last else None
 
     def _own(self, piece: Piece) -> Figure | None:
         """Return a body of a state that no table has: "Ghana's rural development agency"."""
@@ -107,6 +122,8 @@ class Bodies:
             earlier = self.named_before(piece.last - 1, slug, piece.value, several=definite)
             if earlier is not None:
                 return earlier
+            if actors.institutions()[piece.value].sectors[0] not in words.members("state_sectors"):
+                return None  # a charity or company in the capital is anybody's
             owner = self._capital_behind(piece) or self._state_of_dateline()
         return self._of_state(piece, owner, slug) if owner else None
 

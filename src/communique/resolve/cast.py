@@ -248,7 +248,18 @@ def _broad(kind: str) -> frozenset[str]:
 # Nouns that may stand for any body of their kinds, whatever its name.
 BROAD = frozenset(
     (
-        "organisation", "organization", "agency", "body", "bloc", "group", "company", "firm", "movement", "outlet",
-        "charity", "think-tank", "force",
-    )  # fmt: skip
+        "organisation",
+        "organization",
+        "agency",
+        "body",
+        "bloc",
+        "group",
+        "company",
+        "firm",
+        "movement",
+        "outlet",
+        "charity",
+        "think-tank",
+        "force",
+    )
 )

@@ -5,8 +5,11 @@ from communique.resolve import words
 from communique.resolve.cast import Cast, Figure
 from communique.resolve.describing import Describer
 from communique.resolve.nouns import Description
-from communique.resolve.scene import Scene
+from communique.resolve.scene import UNKNOWN, Scene
 from communique.resolve.ties import Tie, Ties
+
+# How many sentences back a plural finds those whom it takes up.
+NEAR = 4
 
 
 class Earlier:
@@ -28,9 +31,12 @@ class Earlier:
         noun = description.role
         nouns = {noun, noun.split()[-1], *words.groups("broader").get(noun, ())}
         gender = actors.roles()[noun].gender if noun in actors.roles() else None
+        anyone = tie.body is not None and noun in words.members("of_any_body")  # "the WHO official"
 
         def fits(figure: Figure) -> bool:
-            if figure.kind != "person" or not figure.heads & nouns or (gender and figure.gender not in (None, gender)):
+            if figure.kind != "person" or figure.id == UNKNOWN or (gender and figure.gender not in (None, gender)):
+                return False
+            if not (figure.heads & nouns or anyone) or (description.former and not figure.former):
                 return False
             return self._compatible(figure, tie) and self._qualified(figure, description)
 
@@ -45,6 +51,22 @@ class Earlier:
             best = self.scene.best(description.head, lambda entry: fits(entry.figure), quoted=False)
             return best[0] if best else None
         return self.scene.last(description.head, fits)
+
+    def antecedents(self, description: Description, count: int | None) -> list[Figure]:
+        """Return the people whom a plural takes up: "the ministers" after two ministers, "the three envoys".
+
+        Args:
+            description: with an article, and no body or state of its own.
+            count: how many there must be; None for two or more.
+        """
+        noun = description.role
+        last = (actors.roles()[noun].office or noun).split()[-1]
+        found = {
+            entry.figure.id: entry.figure
+            for _, entry in self.scene.back(description.head, quoted=False, reach=NEAR)
+            if entry.figure.kind == "person" and any(head.split()[-1] == last for head in entry.figure.heads)
+        }
+        return list(found.values()) if len(found) == count or (count is None and len(found) > 1) else []
 
     def _qualified(self, figure: Figure, description: Description) -> bool:
         """Tell whether a person's role has the nouns that a description adds: the band leader is not any leader."""

@@ -64,7 +64,10 @@ class Names:
             return label in ("PERSON", "", "ORG")
         if len(form) > 1 and form[-1] in self._titled_surnames:
             return True
-        return label == "" and len(form) > 1 and self.scene.in_source(piece.first)
+        last = self.syntax.tokens[piece.last - 1]
+        place = label in ("GPE", "LOC", "FAC") and last.dep not in ("nsubj", "nsubjpass", "appos")
+        unlikely = label not in ("", "GPE", "LOC", "FAC") or place
+        return not unlikely and len(form) > 1 and self.scene.in_source(piece.first)
 
     @cached_property
     def _titled_surnames(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from communique.core.ids import slug
 from communique.lexicons import actors
-from communique.resolve import words
+from communique.resolve import spelling, words
 
 # Of several people with one surname, the one named within the last NEAR tokens is meant when every other was named more
 # than twice as long ago and MARGIN tokens before; closer ones are left open.
@@ -126,7 +126,7 @@ class People:
 
     def called(self, name: str, at: int, gender: str | None) -> Person | None:
         """Return whom a short name means; None when nobody, or when two are equally likely."""
-        ones = self.candidates(name, gender)
+        ones = self.candidates(name, gender) or self.respelled(name, gender)
         person = self._nearest(ones, at) if len(ones) > 1 else next(iter(ones), None)
         if person is not None:
             person.seen.append(at)
@@ -137,6 +137,15 @@ class People:
         found = [(rank, p) for rank, p in self._by_short.get(parts(name), ()) if not _clash(p.gender, gender)]
         best = min((rank for rank, _ in found), default=0)
         return [p for rank, p in found if rank == best]
+
+    def respelled(self, name: str, gender: str | None) -> list[Person]:
+        """Return those whose surname is this one in another spelling."""
+        form = parts(name)
+        if len(form) != 1:
+            return []
+        forms = [short for short in self._by_short if len(short) == 1 and spelling.same(short[0], form[0])]
+        found = {id(p): p for short in forms for rank, p in self._by_short[short] if rank == 0}
+        return [person for person in found.values() if not _clash(person.gender, gender)]
 
     def _nearest(self, ones: Sequence[Person], at: int) -> Person | None:
         """Return the one named last, when the others were named much longer ago."""
@@ -198,19 +207,19 @@ class People:
 
 
 def alike(a: Sequence[str], b: Sequence[str], *, initials: bool) -> bool:
-    """Tell whether two full names can be one person's: equal, or one leaves out words of the other.
+    """Tell whether two full names can be one person's: equal but for spelling, or one leaves out words of the other.
 
     Args:
         a, b: the names as normalised words.
         initials: whether an initial may stand for a first name ("A. Lee"), then only with as many words.
     """
     short, long = sorted((tuple(a), tuple(b)), key=len)
-    if len(short) < 2 or short[-1] != long[-1]:
+    if len(short) < 2 or not spelling.same(short[-1], long[-1]):
         return False
     if initials:
         return len(short) == len(long) and all(_shortens(x, y) for x, y in zip(short, long, strict=True))
     rest = iter(long)
-    return short[0] == long[0] and all(word in rest for word in short)
+    return spelling.same(short[0], long[0]) and all(any(spelling.same(word, one) for one in rest) for word in short)
 
 
 def _in_play(office: actors.Office, named: Mapping[str, int]) -> bool:
@@ -222,7 +231,7 @@ def _in_play(office: actors.Office, named: Mapping[str, int]) -> bool:
 
 
 def _shortens(a: str, b: str) -> bool:
-    return a == b or (len(a) == 1 and b.startswith(a)) or (len(b) == 1 and a.startswith(b))
+    return spelling.same(a, b) or (len(a) == 1 and b.startswith(a)) or (len(b) == 1 and a.startswith(b))
 
 
 def _clash(a: str | None, b: str | None) -> bool:

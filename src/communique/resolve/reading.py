@@ -343,8 +343,11 @@ class Reading:
         """Return whom a description without a name means, and why."""
         said = self.describer.words(description)
         if description.plural or description.role in words.members("collective"):
-            return self.describer.several(description), f"“{said}”: a group"
-        if description.article in ("the", "possessive", "") and not description.former:
+            together = self._taken_up(description)
+            return together or self.describer.several(
+                description
+            ), f"“{said}”: {together.name if together else 'a group'}"
+        if description.article in ("the", "possessive", ""):
             earlier = self.earlier.antecedent(description)
             if earlier:
                 return earlier, f"“{said}”: {earlier.name}, named before"
@@ -358,6 +361,18 @@ class Reading:
         if description.article == "the" and description.former and tie.is_open:
             return None, f"“{said}”: nobody named before fits"
         return self.describer.unnamed(description, tie), f"“{said}”: not named"
+
+    def _taken_up(self, description: Description) -> Figure | None:
+        """Return those named before whom a plural with "the" or "both" means; None where it says more."""
+        front = [self.phrases.word(i) for i in range(description.first, description.noun[0])]
+        counts = words.pairs("counts")
+        if not front or any(word not in ("the", "these", "those", *counts) for word in front):
+            return None
+        if description.inside:
+            return None
+        count = next((int(counts[word]) for word in front if word in counts), None)
+        found = self.earlier.antecedents(description, count)
+        return self.cast.together(found) if found else None
 
     def _holder(self, description: Description, tie: Tie) -> Figure | None:
         of = tie.body.id if tie.body and tie.body.kind != "state" else f"state:{tie.state}" if tie.state else None
