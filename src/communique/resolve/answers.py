@@ -1,5 +1,6 @@
 """The answer to a question: whom do these words mean?"""
 
+import re
 from bisect import bisect_left
 from itertools import pairwise
 
@@ -12,6 +13,10 @@ from communique.resolve.pronouns import ALL, Pronouns
 from communique.resolve.reading import Hit, Reading
 from communique.resolve.together import Together
 
+# A speaker's label: a name in capitals, perhaps with a form of address, perhaps with words in brackets.
+LABEL = re.compile(
+    r"(?:(?P<title>(?:MR|MRS|MS|DR|SIR|DAME|LORD|LADY)\.?) )?(?P<name>[A-Z][A-Z’'. -]+?)(?: \((?P<inside>[^()]+)\))?"
+)
 KINDS = {"person": 0, "group": 1, "body": 2, "state": 3}
 
 
@@ -77,6 +82,9 @@ class Answers:
             return self._answering(wanted)
         tokens = self.syntax.tokens_in(wanted.start, wanted.end)
         head = self.syntax.head_of(wanted.start, wanted.end)
+        labelled = self._labelled(wanted)
+        if labelled:
+            return labelled
         if head is None:
             return None, f"“{wanted.words}”: no words"
         plain = [token for token in tokens if token.tag not in ("POS", "DT") and token.pos != "PUNCT"]
@@ -108,6 +116,14 @@ class Answers:
         if figure is None:
             return None, f"“{wanted.words}”: nobody named before answers"
         return figure, f"“{wanted.words}”: {figure.name}, who answers"
+
+    def _labelled(self, wanted: Evidence) -> tuple[Figure, str] | None:
+        """Return the person whom a label of a transcript names: "MS OKAFOR:", "QUESTION (Lena Hardt, Courier):"."""
+        label = LABEL.fullmatch(wanted.words.removesuffix(":"))
+        if label is None or ":" not in self.syntax.text[wanted.end - 1 : wanted.end + 1]:
+            return None
+        figure = self.reading.labelled(label["name"] or "", label["title"] or "", label["inside"] or "", wanted.start)
+        return (figure, f"“{wanted.words}”: {figure.name}, by the label") if figure else None
 
     def _part_of_group(self, wanted: Evidence, tokens: tuple[Token, ...]) -> tuple[Figure | None, str] | None:
         """Return a person without a name for "one of the diplomats"."""
@@ -169,11 +185,18 @@ class Answers:
             head.pos != "NOUN" or (len({id(hit.figure) for hit in people}) == 1 and self._opens(people[0], plain))
         ):
             return people[0]
-        if direct or head.pos in ("NOUN", "PRON"):
+        if direct is None and head.pos == "NOUN":
+            return next((hit for hit in hits if hit.figure and self._is_apposed(hit, head, plain)), None)
+        if direct or head.pos == "PRON":
             return direct
         near = [hit for hit in hits if hit.figure and hit.first <= head.i + 1]
         ranked = sorted(near, key=lambda hit: (KINDS[hit.figure.kind] if hit.figure else 9, hit.first))
         return next(iter(ranked or hits), None)
+
+    def _is_apposed(self, hit: Hit, head: Token, plain: list[Token]) -> bool:
+        """Tell whether a hit ends a phrase behind a comma: "the ship's operator, Shiokaze Lines"."""
+        comma = self.syntax.tokens[hit.first - 1].words == ","
+        return comma and head.i == hit.first - 2 and plain[-1].i < hit.last
 
     def _owns(self, hit: Hit) -> bool:
         """Tell whether a possessive ending follows: "the envoy's office" is not the envoy."""

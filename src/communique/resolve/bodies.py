@@ -7,6 +7,7 @@ from communique.resolve.cast import BROAD, Cast, Figure
 from communique.resolve.newbodies import NewBodies
 from communique.resolve.phrases import Phrases
 from communique.resolve.pieces import Piece, text_of
+from communique.resolve.places import is_place
 from communique.resolve.scene import Scene
 
 # How many sentences back a noun finds its body: "the organisation" may be anybody's, "the council" only a council's.
@@ -40,7 +41,7 @@ class Bodies:
         if piece.kind == "name":
             return self.new.of(piece)
         if piece.kind == "body":
-            return self.cast.body(piece.value)
+            return self._of_other_state(piece, said) or self.cast.body(piece.value)
         if piece.kind == "organisation":
             return self.cast.organisation(said)
         if piece.kind == "acronym":
@@ -65,7 +66,7 @@ class Bodies:
         near = self._body_beside(piece) if owner is None else None
         if near is not None:
             return near
-        owner = owner or self._capital_in_front(piece)
+        owner = owner or self.capital_in_front(self.phrases.start_of(piece.first))
         if slug == "government" and owner is None and self._only_owns(piece):
             owner = self._capital_behind(piece)
         if owner is None and slug != "government" and key not in words.members("vague"):
@@ -73,6 +74,18 @@ class Bodies:
         if owner is None or (key in words.members("vague") and key not in ("forces", "troops")):
             return None
         return self._of_state(piece, owner, slug)
+
+    def _of_other_state(self, piece: Piece, said: str) -> Figure | None:
+        """Return another state's body of the same name: "the South's Joint Chiefs of Staff" are not the American."""
+        country = actors.bodies()[piece.value].country
+        owner = self._state_before(piece) if country else None
+        if owner is None or owner == country or country is None:
+            return None
+        before = self.phrases.piece_at.get(piece.first - 1) or self.phrases.piece_at.get(piece.first - 2)
+        if before is None or before.kind != "state" or before.value != owner:
+            return None
+        twin = f"body:{owner.lower()}-{piece.value.split('-', 1)[-1]}"
+        return self.cast.body(twin) if twin in actors.bodies() else self.cast.namesake(piece.value, owner, said)
 
     def _in_apposition(self, piece: Piece) -> Figure | None:
         """Return the body that an institution describes: "KCNA, the state news agency", "the charity Name"."""
@@ -124,7 +137,7 @@ class Bodies:
                 return earlier
             if actors.institutions()[piece.value].sectors[0] not in words.members("state_sectors"):
                 return None  # a charity or company in the capital is anybody's
-            owner = self._capital_behind(piece) or self._state_of_dateline()
+            owner = self._capital_behind(piece) or self._state_of_sentence(piece) or self._state_of_dateline()
         return self._of_state(piece, owner, slug) if owner else None
 
     def _of_state(self, piece: Piece, owner: str, slug: str) -> Figure:
@@ -250,13 +263,21 @@ class Bodies:
         capital = piece is not None and piece.kind == "state" and piece.how in ("capital", "seat")
         return capital and piece is not None and self.phrases.word(piece.first - 1) == "in"
 
-    def _capital_in_front(self, piece: Piece) -> str | None:
-        """Return the state of the capital that opens the sentence: "In Lima, the foreign ministry …"."""
-        first = self.phrases.syntax.sentence_of(piece.first).first
+    def capital_in_front(self, start: int) -> str | None:
+        """Return the state of the capital that opens the sentence in front of a phrase: "In Lima, the minister …"."""
+        first = self.phrases.syntax.sentence_of(start).first
         place = self.phrases.piece_at.get(first + 1)
         if place is None or self.phrases.word(first) != "in" or not self._is_where(place):
             return None
-        return place.value if self.phrases.start_of(piece.first) == place.last + 1 else None
+        return place.value if start == place.last + 1 else None
+
+    def _state_of_sentence(self, piece: Piece) -> str | None:
+        """Return the one state whose places the sentence names; the one that the text is about where it names none."""
+        sentence = self.phrases.syntax.sentence_of(piece.first)
+        named = (self.phrases.piece_at.get(i) for i in range(sentence.first, sentence.last))
+        places = [one for one in named if one and one.value and one.kind in ("state", "place")]
+        codes = {one.value for one in places if one.kind == "place" or is_place(self.phrases.syntax, one)}
+        return codes.pop() if len(codes) == 1 else None if codes else self.phrases.context.leading
 
     def _state_of_dateline(self) -> str | None:
         """Return the state whose capital the report was written in."""

@@ -144,6 +144,15 @@ class Cast:
         figure.heads, figure.broad = _heads((words_,)), _broad(kind)
         return self._add(figure)
 
+    def namesake(self, actor: str, code: str, words_: str) -> Figure:
+        """Return a state's body that bears the name of another state's body in the table."""
+        body = actors.bodies()[actor]
+        represented = f"state:{code}" if body.on_behalf_of else None
+        found = f"body:{code.lower()}-{actor.split('-', 1)[-1]}"
+        figure = Figure(found, f"{adjective(code)} {words_}", "body", code, body.sectors, None, represented)
+        figure.heads, figure.broad = _heads((words_,)), _broad(body.kind)
+        return self._add(figure)
+
     def person(self, name: str) -> Figure:
         """Return a person by full name."""
         return self._add(Figure(f"person:{slug(name)}", name, "person"))

@@ -23,6 +23,13 @@ class Context:
         self.named: Mapping[str, int] = _count(syntax)
         self._most = max(self.named.values(), default=0)
 
+    @property
+    def leading(self) -> str | None:
+        """Code of the one state that the text is about: named at least SHARE times, and SHARE times as often as any."""
+        ranked = sorted(self.named, key=lambda code: (-self.named[code], code))
+        second = self.named[ranked[1]] if len(ranked) > 1 else 0
+        return ranked[0] if ranked and self.named[ranked[0]] >= SHARE * max(second, 1) else None
+
     def in_play(self, code: str | None) -> bool:
         """Tell whether a state is one that the text is about; True for None and where the text names none."""
         return code is None or not self._most or self.named.get(code, 0) * SHARE >= self._most

@@ -6,7 +6,7 @@ from communique.resolve import words
 from communique.resolve.cast import Cast, Figure, adjective, prefix
 from communique.resolve.nouns import Description
 from communique.resolve.phrases import Phrases
-from communique.resolve.pieces import text_of
+from communique.resolve.pieces import Piece, text_of
 from communique.resolve.scene import Scene
 from communique.resolve.ties import Tie, Ties, institution_of, office_body, speaks
 
@@ -38,6 +38,8 @@ class Describer:
         if tie == Tie() and speaks(description):
             tie = self.ties.of_last_speaker(description)
         figure.heads |= role_heads(description.role)
+        other = self.ties.counterpart_of(description) if description.role in words.members("counterparts") else None
+        figure.heads |= other.heads if other else set()
         figure.note(f"{figure.name}: “{self.words(description)}”")
         if first or figure.role is None or self._says_more(figure, description, tie):
             self._apply(figure, description, tie)
@@ -49,7 +51,7 @@ class Describer:
         """Tell whether a later description names the body that the first left open: "Colonel Name, spokesman for …"."""
         tied = tie.body is not None or tie.state is not None
         left_open = figure.on_behalf_of is None and figure.country is None and not figure.former
-        bare = figure.role is not None and " " not in figure.role and "," not in figure.role
+        bare = figure.role is not None and figure.role.lower() in actors.roles()
         return tied and left_open and bare and speaks(description)
 
     def _apply(self, figure: Figure, description: Description, tie: Tie) -> None:
@@ -74,9 +76,21 @@ class Describer:
         body = office_body(self.cast, office.role, at)
         role = actors.roles().get(office.role)
         figure.on_behalf_of = body.id if role is None or role.speaks_for_body else None
-        figure.sectors = (role.sector,) if role and at.kind == "state" else body.sectors
+        figure.sectors = (_of_state(role.sector),) if role and at.kind == "state" else body.sectors
         figure.heads |= role_heads(office.role)
         figure.note(f"{figure.name}: {office.role} of {at.name} ({office.source})")
+
+    def affiliate(self, figure: Figure, name: Piece) -> None:
+        """Add the body behind the bare name of somebody of whom nothing is known: "Name of India's health ministry"."""
+        if figure.role is not None or figure.on_behalf_of is not None:
+            return
+        body = self.ties.body_behind(name)
+        if body is None or body.kind != "body":
+            return
+        figure.country, figure.sectors = figure.country or body.country, body.sectors
+        state = self.cast.chain(body.id)[-1].startswith("state:")
+        figure.on_behalf_of = body.id if state else None
+        figure.note(f"{figure.name}: of {body.name}")
 
     def leave_office(self, figure: Figure, office: actors.Office) -> None:
         """Add to a person the office that the table says they have left: such a person speaks for nobody."""
@@ -112,6 +126,8 @@ class Describer:
             return actors.institutions()[
                 kinds[-1].value
             ].sectors  # "an intelligence agency officer", nobody knows whose
+        if role is None and description.role.endswith(("ologist", "ographer")):
+            return ("EDU",)
         if role is None:
             return tie.body.sectors[:1] if tie.body is not None and tie.body.kind != "state" else ()
         return (role.sector,) if role.sector != "UNK" else ()
@@ -232,6 +248,11 @@ class Describer:
     def words(self, description: Description) -> str:
         """Return a description as the text has it."""
         return text_of(self.syntax, description.first, description.last)
+
+
+def _of_state(sector: str) -> str:
+    """Return the sector of an office of a state: the chief executive of a territory governs it."""
+    return "GOV" if sector == "BUS" else sector
 
 
 def _is_member(description: Description, body: Figure) -> bool:

@@ -29,7 +29,8 @@ class Earlier:
         """Return the person introduced before (or, for a summary line, later) who fits the description."""
         tie = self.ties.of(description)
         noun = description.role
-        nouns = {noun, noun.split()[-1], *words.groups("broader").get(noun, ())}
+        last = noun.split()[-1]
+        nouns = {noun, last, *words.groups("broader").get(noun, ()), *words.groups("broader").get(last, ())}
         gender = actors.roles()[noun].gender if noun in actors.roles() else None
         anyone = tie.body is not None and noun in words.members("of_any_body")  # "the WHO official"
 

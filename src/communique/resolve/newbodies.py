@@ -75,7 +75,7 @@ class NewBodies:
 
     def _role_at(self, piece: Piece) -> actors.Role | None:
         """Return the role of somebody who works for a name that is nobody's: "chief executive of Kestrel"."""
-        if self.phrases.of_name.get(piece.first) or parts(self.names.said(piece))[0] in actors.given_names():
+        if parts(self.names.said(piece))[0] in actors.given_names():
             return None
         step = piece.first - 1 - (self.phrases.word(piece.first - 1) == "the")
         preposition = self.phrases.word(step)
@@ -83,9 +83,13 @@ class NewBodies:
             return None
         owner = self.phrases.piece_at.get(step - 1)
         role = actors.roles().get(owner.value) if owner and owner.kind == "role" else None
-        if role is None or (preposition != "at" and role.sector not in ("BUS", "EDU") and not self._is_long(piece)):
+        if role is None or role.number == "plural":
             return None
-        return role
+        if role.sector == "BUS" and role.speaks_for_body:
+            return role
+        if self.phrases.of_name.get(piece.first):
+            return None
+        return role if preposition == "at" or role.sector in ("BUS", "EDU") or self._is_long(piece) else None
 
     def _is_long(self, piece: Piece) -> bool:
         """Tell whether a name has words that the parser takes for an organisation's."""

@@ -223,18 +223,24 @@ class NounPhrases:
                 at = piece.last
                 return at + (at < high and self.tokens[at].tag == "POS")
             if piece:
-                owned = piece.kind in ("role", "title")
+                owned = piece.kind in ("role", "title") or self._names_a_body(piece.last)
                 at = self._past_list(piece, high)
             elif (
                 token.pos in ("ADJ", "NOUN", "PROPN", "NUM", "DET")
                 or token.tag in ("POS", "PRP$")
                 or token.words == "-"
             ):
-                owned = False
+                owned = self._names_a_body(at + 1)
                 at += 1
             else:
                 break
         return at
+
+    def _names_a_body(self, i: int) -> bool:
+        """Tell whether a noun for a body ends at a token and its name begins there: "the charity Shoreline Aid"."""
+        name = self.piece_at.get(i)
+        nouns = words.members("businesses") | set(words.pairs("kinds_of_bodies"))
+        return name is not None and self.word(i - 1) in nouns and self.word(name.first) not in actors.given_names()
 
     def _in_front_of_noun(self, name: Piece) -> bool:
         """Tell whether a name belongs to the common noun behind it: "the Lombardy region"."""

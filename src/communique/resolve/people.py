@@ -132,6 +132,12 @@ class People:
             person.seen.append(at)
         return person
 
+    def saw(self, person: str, at: int) -> None:
+        """Note that a person was spoken of without the name, at a token."""
+        for one in self.persons:
+            if one.id == person:
+                one.seen.append(at)
+
     def candidates(self, name: str, gender: str | None) -> list[Person]:
         """Return those whom a short name fits best: as a surname before as a first name."""
         found = [(rank, p) for rank, p in self._by_short.get(parts(name), ()) if not _clash(p.gender, gender)]

@@ -7,7 +7,7 @@ from communique.records.document import Document
 from communique.records.layers import ATTRIBUTIONS, QUOTATIONS, SYNTAX
 from communique.records.syntax import Span
 from communique.resolve import words
-from communique.resolve.bodies import Bodies
+from communique.resolve.bodies import NEAR, Bodies
 from communique.resolve.cast import Cast, Figure, prefix
 from communique.resolve.describing import Describer
 from communique.resolve.earlier import Earlier
@@ -165,6 +165,8 @@ class Reading:
             figure.heads.add(words.pairs("title_roles")[title.value])
         for description in self.phrases.of_name.get(piece.first, ()):
             self.describer.describe(figure, description)
+        if piece.first not in self.phrases.of_name:
+            self.describer.affiliate(figure, piece)
         reason = f"“{said}”: {figure.name}" if said != figure.name else figure.name
         self._put(piece.first, piece.last, figure, reason, name=said)
 
@@ -202,6 +204,29 @@ class Reading:
     def _office_holder(self, piece: Piece) -> Figure | None:
         person = self.people.known(self.names.said(piece), named=self.phrases.context.named)
         return self._figure(person) if person else None
+
+    def labelled(self, name: str, title: str, inside: str, at: int) -> Figure | None:
+        """Return the person whom the label of a transcript names.
+
+        Args:
+            name: in capitals; a word for any questioner ("QUESTION") where the person is named in brackets.
+            title: form of address; "" for none.
+            inside: what stands in brackets: the name, then the outlet; "" for nothing.
+            at: character where the label begins.
+        """
+        token = self.syntax.token_at(at)
+        asks = name.lower() in words.members("questioners")
+        said = inside.split(",")[0].strip() if asks else name.title()
+        gender = words.pairs("titles").get(title.lower()) or None
+        if token is None or not said or (asks and is_short(parts(said))):
+            return None
+        person = self.people.called(said, token.i, gender) if is_short(parts(said)) else None
+        if person is None and (asks or not is_short(parts(said))):
+            person = self.people.add(said, token.i, gender)
+        figure = self._figure(person) if person else None
+        if figure is not None and asks:
+            figure.role, figure.sectors = figure.role or "journalist", figure.sectors or ("JRN",)
+        return figure
 
     # States and bodies
 
@@ -347,11 +372,13 @@ class Reading:
             return together or self.describer.several(
                 description
             ), f"“{said}”: {together.name if together else 'a group'}"
-        if description.article in ("the", "possessive", ""):
+        if description.article in ("the", "possessive", "") and not self._is_another(description):
             earlier = self.earlier.antecedent(description)
             if earlier:
                 return earlier, f"“{said}”: {earlier.name}, named before"
         tie = self.ties.of(description)
+        if self._is_another(description):
+            return self.describer.unnamed(description, tie), f"“{said}”: not named"
         if description.article in ("the", "possessive", "") and not description.former:
             holder = self._holder(description, tie)
             if holder:
@@ -362,6 +389,11 @@ class Reading:
             return None, f"“{said}”: nobody named before fits"
         return self.describer.unnamed(description, tie), f"“{said}”: not named"
 
+    def _is_another(self, description: Description) -> bool:
+        """Tell whether a description sets its bearer apart from those named before: "the other elder"."""
+        front = range(description.first, description.noun[0])
+        return any(self.phrases.word(i) in ("other", "another", "second", "third") for i in front)
+
     def _taken_up(self, description: Description) -> Figure | None:
         """Return those named before whom a plural with "the" or "both" means; None where it says more."""
         front = [self.phrases.word(i) for i in range(description.first, description.noun[0])]
@@ -371,6 +403,9 @@ class Reading:
         if description.inside:
             return None
         count = next((int(counts[word]) for word in front if word in counts), None)
+        if description.role in words.members("collective"):
+            noun = description.role.split()[-1]
+            return self.scene.last(description.head, lambda f: f.kind == "body" and f.may_be(noun), NEAR)
         found = self.earlier.antecedents(description, count)
         return self.cast.together(found) if found else None
 
@@ -413,5 +448,6 @@ class Reading:
         for i in range(*description.noun):
             self.hits[i] = Hit(description.first, description.last, figure, reason)
         if figure is not None:
+            self.people.saw(figure.id, description.head)
             figure.places.add(self.syntax.evidence(Span(description.first, description.last)))
             self.scene.add(description.head, figure)

@@ -169,6 +169,11 @@ class _Scan:
         if meaning.startswith(("body:", "group:")):
             return Piece(i, last, "body", meaning, how)
         if meaning == "place":
+            state = actors.find_state(said)
+            if state and state[1] == "capital" and self.context.named.get(state[0]):
+                return Piece(
+                    i, last, "state", *state
+                )  # one of several towns, in a text about the state that it governs
             return Piece(i, last, "place", actors.find_place(said) or "")
         return None
 

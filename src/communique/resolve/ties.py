@@ -11,6 +11,9 @@ from communique.resolve.cast import Cast, Figure
 from communique.resolve.nouns import Description
 from communique.resolve.pieces import Piece
 
+# How many sentences back, in one paragraph, the speaker is found whom "a spokeswoman, Name" speaks for.
+LAST_SPEAKER = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Tie:
@@ -49,10 +52,26 @@ class Ties:
         tie = Tie()
         for piece in reversed(description.before()):
             tie = self._with_before(tie, piece)
-        tie = self._with_pronoun(tie, description)
+        tie = self._with_place(self._with_pronoun(tie, description), description)
         for piece in description.after():
             tie = self._with_after(tie, piece, description)
-        return self._with_office(tie, description)
+        return self._with_office(self._of_counterpart(tie, description), description)
+
+    def _of_counterpart(self, tie: Tie, description: Description) -> Tie:
+        """Add the ministry of a counterpart, the same as that of the person named before: "her Chilean counterpart"."""
+        if description.role not in words.members("counterparts") or tie.state is None or tie.body is not None:
+            return tie
+        other = self.counterpart_of(description)
+        represented = other.on_behalf_of if other else None
+        if other is None or represented is None or not represented.startswith(f"body:{str(other.country).lower()}-"):
+            return tie
+        slug = represented.split("-", 1)[1]
+        known = any(one.slug == slug for one in actors.institutions().values())
+        return replace(tie, body=self.cast.institution(institution_of(slug), tie.state)) if known else tie
+
+    def counterpart_of(self, description: Description) -> Figure | None:
+        """Return the official named last, whose office a counterpart has in another state."""
+        return self.scene.last(description.first, lambda f: f.kind == "person" and f.on_behalf_of is not None, reach=3)
 
     def behind_name(self, tie: Tie, description: Description) -> Tie:
         """Add the body behind the name: "Professor Ann Lee of Hill College"."""
@@ -70,13 +89,26 @@ class Ties:
             return replace(tie, state=tie.state or piece.value)
         return self._joined(tie, piece) if piece else tie
 
+    def body_behind(self, name: Piece) -> Figure | None:
+        """Return the body that "of", "from", "at" or "with" joins to a name."""
+        at = name.last + 1
+        if self.phrases.word(name.last) not in ("of", "from", "at", "with"):
+            return None
+        for i in range(at, min(at + 6, len(self.phrases.tokens))):
+            piece = self.phrases.piece_at.get(i)
+            if piece and piece.kind in ("body", "institution", "organisation", "acronym", "name"):
+                return self.bodies.body_of(piece)
+            if self.phrases.tokens[i].pos in ("VERB", "AUX", "PUNCT"):
+                break
+        return None
+
     def of_last_speaker(self, description: Description) -> Tie:
         """Return the tie to the state that spoke in the sentence before: "Kenya refused. “No,” said Envoy Name"."""
         if not _of_state(description) or not self.scene.in_source(description.head):
             return Tie()
         sentence = self.phrases.tokens[description.head].sentence
         start = self.phrases.tokens[description.head].start
-        for distance, entry in self.scene.back(description.first, quoted=False, reach=1):
+        for distance, entry in self.scene.back(description.first, quoted=False, reach=LAST_SPEAKER):
             token, figure = self.phrases.tokens[entry.token], entry.figure
             if "\n" in self.phrases.syntax.text[token.start : start]:
                 break
@@ -105,7 +137,7 @@ class Ties:
         return tie if tie.body else self._joined(tie, piece)
 
     def _joined(self, tie: Tie, piece: Piece) -> Tie:
-        bodies = ("body", "institution", "organisation", "acronym", "name")
+        bodies = ("body", "institution", "organisation", "acronym", "name", "noun")
         body = self.bodies.body_of(piece) if piece.kind in bodies else None
         if body is None:
             return tie
@@ -196,6 +228,16 @@ class Ties:
         figure = best[0]
         return Tie(state=figure.country) if figure.kind == "state" else Tie(figure)
 
+    def _with_place(self, tie: Tie, description: Description) -> Tie:
+        """Add the state of "In Lima, Trade Minister Name", and the body of "an official there"."""
+        if not tie.is_open or not _of_state(description):
+            return tie
+        if self.phrases.word(description.last) == "there":
+            body = self.scene.best(description.first, lambda e: e.figure.kind == "body", quoted=False)
+            return Tie(body[0]) if body else tie
+        state = self.bodies.capital_in_front(description.first) if speaks(description) else None
+        return replace(tie, state=state) if state and description.article in ("", "the") else tie
+
     def _with_body_before(self, tie: Tie, description: Description) -> Tie:
         """Read "the agency's director" as the director of the body named before, "the country's …" of the state."""
         if self.bodies.takes_up_state(description.first + 1):
@@ -235,6 +277,9 @@ def institution_of_role(role: str) -> str | None:
     slug = words.pairs("role_bodies").get(role)
     if slug is not None:
         return institution_of(slug)
+    first, _, rest = role.partition(" ")
+    if first in words.members("deputies"):
+        return institution_of_role(rest)
     ministry = role.replace("minister", "ministry")
     return ministry if ministry != role and ministry in actors.institutions() else None
 
