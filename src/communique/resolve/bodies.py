@@ -45,7 +45,7 @@ class Bodies:
         if piece.kind == "organisation":
             return self.cast.organisation(said)
         if piece.kind == "acronym":
-            return self.aliases.get(said)
+            return self.aliases.get(said) or self.new.of(piece)
         if piece.kind == "noun":
             return self._own(piece) or self._taken_up(piece)
         return self._institution(piece)
@@ -71,6 +71,8 @@ class Bodies:
             owner = self._capital_behind(piece)
         if owner is None and slug != "government" and key not in words.members("vague"):
             return self._without_owner(piece, slug)
+        if owner is None and key in words.members("vague"):
+            return self._taken_up(piece)
         if owner is None or (key in words.members("vague") and key not in ("forces", "troops")):
             return None
         return self._of_state(piece, owner, slug)

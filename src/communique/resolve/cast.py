@@ -128,7 +128,7 @@ class Cast:
         known = words.groups("organisations")
         found = next((known[w] for w in reversed(name.lower().split()) if w in known), ("", ""))
         of_members = next((code for w in name.lower().split() if (code := words.pairs("members_of").get(w))), None)
-        if of_members and found[1] in ("NGO", "LAB", "IGO"):
+        if of_members and found[1] in (("GOV",) if of_members == "COP" else ("NGO", "LAB", "IGO")):
             found = (found[0], of_members)
         figure = Figure(f"body:{slug(name)}", name, "body", sectors=sectors or (found[1:2] if found[1] else ()))
         figure.heads, figure.broad = _heads((name,)), _broad(found[0] or kind_of(figure.sectors))

@@ -36,7 +36,7 @@ class Describer:
         self._described.add((figure.id, description.head))
         tie = self.ties.behind_name(self.ties.of(description), description)
         if tie == Tie() and speaks(description):
-            tie = self.ties.of_last_speaker(description)
+            tie = self.ties.of_last_speaker(description) or self.ties.in_focus(description)
         figure.heads |= role_heads(description.role)
         other = self.ties.counterpart_of(description) if description.role in words.members("counterparts") else None
         figure.heads |= other.heads if other else set()
@@ -139,6 +139,8 @@ class Describer:
             return None if self._scholarly(description, tie.body) or _is_member(description, tie.body) else tie.body.id
         if tie.person is not None:
             return tie.person.id if tie.person.country is None else self._office_of(tie.person).id
+        if _sector(description) in ("JUD", "LEG"):
+            return None  # courts and parliaments speak for themselves
         return f"state:{tie.state}" if tie.state else None
 
     def _scholarly(self, description: Description, body: Figure) -> bool:
@@ -248,6 +250,11 @@ class Describer:
     def words(self, description: Description) -> str:
         """Return a description as the text has it."""
         return text_of(self.syntax, description.first, description.last)
+
+
+def _sector(description: Description) -> str:
+    role = actors.roles().get(description.role)
+    return role.sector if role else ""
 
 
 def _of_state(sector: str) -> str:

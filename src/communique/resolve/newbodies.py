@@ -11,6 +11,7 @@ from communique.resolve.pieces import Piece
 
 # Behind a role these lead to the body that somebody works for; "at" never leads to a person.
 WORKPLACES = frozenset(("of", "for", "at", "with", "from"))
+KINDS = ("name", "acronym")
 Sectors = tuple[str, ...]
 
 
@@ -29,7 +30,7 @@ class NewBodies:
 
     def of(self, piece: Piece) -> Figure | None:
         """Return the body that a name piece names; None where it is no body's."""
-        if piece.kind != "name":
+        if piece.kind not in KINDS:
             return None
         said = self.names.said(piece)
         form = parts(said)
@@ -38,7 +39,7 @@ class NewBodies:
     def _read(self) -> dict[tuple[str, ...], Sectors]:
         found: dict[tuple[str, ...], Sectors] = {}
         for piece in self.phrases.pieces:
-            if piece.kind != "name" or self.names.titled(piece):
+            if piece.kind not in KINDS or self.names.titled(piece):
                 continue
             told = next(self._told(piece), None)
             if told is not None:
@@ -66,9 +67,13 @@ class NewBodies:
         last = tokens[piece.last - 1]
         if last.dep == "appos" and last.head < piece.first and tokens[last.head].tag == "NN":
             yield tokens[last.head].lower
-        elif before is not None and before.words == "," and self.names.label(piece) == "ORG":
+        elif before is not None and before.words == ",":
             front = tokens[max(piece.first - 2, 0)]  # "according to the ship's operator, Name."
-            yield from [front.lower] if front.tag == "NN" else []
+            owned = self.phrases.article(self.phrases.start_of(front.i), front.i) == "possessive"
+            sure = self.names.label(piece) == "ORG" or owned
+            yield from (
+                [front.lower] if front.tag == "NN" and front.lower in words.members("businesses") and sure else []
+            )
         for token in tokens[piece.last : piece.last + 12]:
             if token.dep == "appos" and piece.first <= token.head < piece.last and token.tag == "NN":
                 yield token.lower

@@ -182,7 +182,15 @@ class NounPhrases:
             return at - 1
         if token.pos in ("ADJ", "NOUN", "PROPN", "NUM", "DET") or token.tag in ("DT", "VBN", "JJ"):
             return at - 1
+        if token.lower == "and" and self._joins_fields(at):
+            return at - 2
         return at - 1 if token.pos == "ADV" and self.tokens[at].tag in ("VBN", "JJ") else at
+
+    def _joins_fields(self, at: int) -> bool:
+        """Tell whether "and" in front joins two fields of one office: "the climate and environment minister"."""
+        field, role = self.tokens[at - 2], self.piece_at.get(at)
+        office = role is not None and role.kind == "role" and role.value.endswith((" minister", " secretary"))
+        return office and field.pos in ("NOUN", "PROPN", "ADJ") and at - 2 not in self.piece_at
 
     def _modifies(self, name: Piece, at: int) -> bool:
         """Tell whether a surname stands in front of a role as its owner: "Okoro aides"."""

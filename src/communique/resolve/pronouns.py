@@ -168,8 +168,8 @@ class Pronouns:
         sentence = self.syntax.tokens[token.i].sentence
         first = self.syntax.sentences[sentence].first
         before = [t for t in self.syntax.tokens[first : token.i] if t.dep in ("nsubj", "nsubjpass")]
-        own = self._own_content(token)
-        before = [t for t in before if not any(piece.start <= t.start < piece.end for piece in own)]
+        own = self.scene.contents_of(token.i)
+        before = [t for t in before if not self.scene.stands_in(t.i, own)]
         if not before and sentence > 0:
             span = self.syntax.sentences[sentence - 1]
             roots = [t for t in self.syntax.tokens[span.first : span.last] if t.head == t.i]
@@ -180,11 +180,6 @@ class Pronouns:
         if subject.lower in THINGS and self.of(subject)[0] is None:
             return subject
         return subject if subject.pos == "NOUN" and subject.tag == "NN" else None
-
-    def _own_content(self, token: Token) -> tuple[Evidence, ...]:
-        """Return what the pronoun is credited with: "“Their ship turned”, it said"."""
-        at = Evidence(token.start, token.end, token.words)
-        return next((a.content for a in self.reading.attributions if a.source == at), ())
 
     def _owner_of(self, thing: Token) -> Figure | None:
         """Return the state or body whose thing it is: "China's restraint … its statement"."""

@@ -268,7 +268,8 @@ class _Scan:
             return True
         if self._particle(j) and not glued:
             return True
-        if not self._nameish(j) or token.start > before.end + 1:
+        inside = token.lower in words.members("inside_names") and token.words[0].isupper() and self._follows_name(j + 1)
+        if not (self._nameish(j) or inside) or token.start > before.end + 1:
             return False
         return not self._known_inside(j)
 

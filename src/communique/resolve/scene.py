@@ -55,6 +55,11 @@ class Scene:
         self._quotes = sorted((q.evidence.start, q.evidence.end) for q in quotations if q.speech)
         self._quote_starts = [start for start, _ in self._quotes]
         self._sources = sorted({(a.source.start, a.source.end) for a in attributions if a.source})
+        self._contents: dict[tuple[int, int], tuple[Evidence, ...]] = {}
+        for a in attributions:
+            if a.source:
+                place = a.source.start, a.source.end
+                self._contents[place] = self._contents.get(place, ()) + a.content
         self._source_starts = [start for start, _ in self._sources]
         self._entries: list[list[Entry]] = [[] for _ in syntax.sentences]
         self._order: list[Entry] = []
@@ -73,6 +78,17 @@ class Scene:
         start = self.syntax.tokens[token].start
         i = bisect_right(self._source_starts, start) - 1
         return i >= 0 and start < self._sources[i][1]
+
+    def contents_of(self, token: int) -> tuple[Evidence, ...]:
+        """Return what the source in which a token stands is credited with: "“…,” said its spokesman"."""
+        start = self.syntax.tokens[token].start
+        i = bisect_right(self._source_starts, start) - 1
+        held = i >= 0 and start < self._sources[i][1]
+        return self._contents[self._sources[i]] if held else ()
+
+    def stands_in(self, token: int, places: Sequence[Evidence]) -> bool:
+        """Tell whether a token stands in one of the places."""
+        return any(place.start <= self.syntax.tokens[token].start < place.end for place in places)
 
     def add(self, token: int, figure: Figure, *, plural: bool = False) -> None:
         """Put a figure at a token; ``plural`` for "the Chinese", which "they" may take up."""

@@ -9,7 +9,7 @@ from communique.resolve import words
 from communique.resolve.bodies import Bodies
 from communique.resolve.cast import Cast, Figure
 from communique.resolve.nouns import Description
-from communique.resolve.pieces import Piece
+from communique.resolve.pieces import Piece, between
 
 # How many sentences back, in one paragraph, the speaker is found whom "a spokeswoman, Name" speaks for.
 LAST_SPEAKER = 2
@@ -102,10 +102,35 @@ class Ties:
                 break
         return None
 
-    def of_last_speaker(self, description: Description) -> Tie:
+    def in_focus(self, description: Description) -> Tie:
+        """Return the tie to the one state that the paragraph is about: "Tallinn was less patient. … Minister Name said".
+
+        Where the reporter names no state in front, the paragraph before counts; where two are named, none does.
+        """
+        if not _of_state(description):
+            return Tie()
+        text, start = self.phrases.syntax.text, self.phrases.tokens[description.first].start
+        for _ in range(2):
+            begin = text.rfind("\n\n", 0, start) + 1
+            codes = self._states_between(begin, start)
+            if codes:
+                code = codes.pop()
+                return self._with_office(Tie(state=code), description) if not codes else Tie()
+            start = max(begin - 1, 0)
+        return Tie()
+
+    def _states_between(self, start: int, end: int) -> set[str]:
+        """Return the states that the reporter names in a stretch of text, by their names, capitals and seats."""
+        tokens = self.phrases.syntax.tokens_in(start, end)
+        if not tokens:
+            return set()
+        pieces = between(self.phrases.pieces, tokens[0].i, tokens[-1].i + 1)
+        return {p.value for p in pieces if p.kind == "state" and self.scene.quote(p.first) is None}
+
+    def of_last_speaker(self, description: Description) -> Tie | None:
         """Return the tie to the state that spoke in the sentence before: "Kenya refused. “No,” said Envoy Name"."""
         if not _of_state(description) or not self.scene.in_source(description.head):
-            return Tie()
+            return None
         sentence = self.phrases.tokens[description.head].sentence
         start = self.phrases.tokens[description.head].start
         for distance, entry in self.scene.back(description.first, quoted=False, reach=LAST_SPEAKER):
@@ -114,14 +139,14 @@ class Ties:
                 break
             if token.sentence < sentence and distance and self.scene.in_source(entry.token):
                 return self._of_state_or_body(figure)
-        return Tie()
+        return None
 
-    def _of_state_or_body(self, figure: Figure) -> Tie:
-        """Return the tie to a state, or to a body that speaks for one; none to anybody else."""
+    def _of_state_or_body(self, figure: Figure) -> Tie | None:
+        """Return the tie to a state, or to a body that speaks for one; None to anybody else."""
         if figure.kind == "state":
             return Tie(state=figure.country)
         speaking = figure.kind == "body" and self.cast.chain(figure.id)[-1].startswith("state:")
-        return Tie(figure) if speaking else Tie()
+        return Tie(figure) if speaking else None
 
     def _with_before(self, tie: Tie, piece: Piece) -> Tie:
         if self.bodies.only_based(piece):
@@ -220,8 +245,11 @@ class Ties:
             return tie if owner is None else Tie(state=owner.country) if owner.kind == "state" else Tie(owner)
         if first.lower not in ("its", "their"):
             return tie
+        own = self.scene.contents_of(first.i)
         best = self.scene.best(
-            first.i, lambda e: e.figure.kind in ("state", "body"), quoted=self.scene.quote(first.i) is not None
+            first.i,
+            lambda e: e.figure.kind in ("state", "body") and not self.scene.stands_in(e.token, own),
+            quoted=self.scene.quote(first.i) is not None,
         )
         if best is None:
             return tie
