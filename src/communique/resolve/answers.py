@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from itertools import pairwise
 
+from communique.lexicons import actors
 from communique.records.evidence import Evidence
 from communique.records.resolution import Resolved
 from communique.records.syntax import Token
@@ -17,6 +18,7 @@ from communique.resolve.together import Together
 LABEL = re.compile(
     r"(?:(?P<title>(?:MR|MRS|MS|DR|SIR|DAME|LORD|LADY)\.?) )?(?P<name>[A-Z][A-Z’'. -]+?)(?: \((?P<inside>[^()]+)\))?"
 )
+INVERTED = re.compile(r"(?P<family>[^\W\d_a-z][\w’'-]+), (?P<given>[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,2})")
 KINDS = {"person": 0, "group": 1, "body": 2, "state": 3}
 
 
@@ -82,7 +84,7 @@ class Answers:
             return self._answering(wanted)
         tokens = self.syntax.tokens_in(wanted.start, wanted.end)
         head = self.syntax.head_of(wanted.start, wanted.end)
-        labelled = self._labelled(wanted)
+        labelled = self._labelled(wanted) or self._inverted(wanted)
         if labelled:
             return labelled
         if head is None:
@@ -124,6 +126,14 @@ class Answers:
             return None
         figure = self.reading.labelled(label["name"] or "", label["title"] or "", label["inside"] or "", wanted.start)
         return (figure, f"“{wanted.words}”: {figure.name}, by the label") if figure else None
+
+    def _inverted(self, wanted: Evidence) -> tuple[Figure, str] | None:
+        """Return the person of a name with the family name in front: "Berg, Anna"."""
+        name = INVERTED.fullmatch(wanted.words)
+        if name is None or name["given"].split()[0].lower() not in actors.given_names():
+            return None
+        figure = self.reading.labelled(f"{name['given']} {name['family']}", "", "", wanted.start)
+        return (figure, f"“{wanted.words}”: {figure.name}") if figure else None
 
     def _part_of_group(self, wanted: Evidence, tokens: tuple[Token, ...]) -> tuple[Figure | None, str] | None:
         """Return a person without a name for "one of the diplomats"."""
@@ -226,11 +236,27 @@ class Answers:
         heads = [head, *self._conjuncts(head, ids)]
         if len(heads) < 2:
             return None
+        if self._is_one_person(heads):
+            return None
         figures = {hit.figure.id: hit.figure for one in heads if (hit := self.reading.hits.get(one.i)) and hit.figure}
         if len(figures) < 2 or len(figures) < len(heads):
             return None
         group = self.reading.cast.together(figures.values())
         return group, f"several together: {group.name}"
+
+    def _is_one_person(self, heads: list[Token]) -> bool:
+        """Tell whether two roles are joined in front of one name: "the academic and broadcaster Name"."""
+        hits = [self.reading.hits.get(one.i) for one in sorted(heads, key=lambda token: token.i)]
+        first, last = hits[0], hits[-1]
+        if len(hits) != 2 or first is None or last is None or first.figure is None or last.figure is None:
+            return False
+        unnamed = first.figure.unnamed and not first.figure.plural
+        article = (
+            self.syntax.tokens[heads[0].i + 2].tag in ("DT", "PRP$")
+            if heads[0].i + 2 < len(self.syntax.tokens)
+            else False
+        )
+        return unnamed and last.figure.kind == "person" and not last.figure.unnamed and not article
 
     def _conjuncts(self, head: Token, ids: set[int]) -> list[Token]:
         found: list[Token] = []

@@ -268,5 +268,6 @@ def _is_member(description: Description, body: Figure) -> bool:
 
 
 def role_heads(role: str) -> set[str]:
-    """Return the nouns that may stand for somebody with this role."""
-    return {role, role.split()[-1]}
+    """Return the nouns that may stand for somebody with this role: "detective superintendent" for all three."""
+    first, *_, last = f"{role} {role}".split()
+    return {role, last, *([first] if first in actors.roles() else [])}

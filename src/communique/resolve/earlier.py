@@ -1,5 +1,7 @@
 """Who introduced before is meant by a description without a name: "the minister", "the agency's director"."""
 
+from collections.abc import Callable
+
 from communique.lexicons import actors
 from communique.resolve import words
 from communique.resolve.cast import Cast, Figure
@@ -10,6 +12,8 @@ from communique.resolve.ties import Tie, Ties
 
 # How many sentences back a plural finds those whom it takes up.
 NEAR = 4
+# How many sentences back one person is looked for.
+FAR = 60
 
 
 class Earlier:
@@ -24,6 +28,7 @@ class Earlier:
 
     def __init__(self, cast: Cast, scene: Scene, ties: Ties, describer: Describer) -> None:
         self.cast, self.scene, self.ties, self.describer = cast, scene, ties, describer
+        self.either: dict[int, frozenset[str]] = {}  # by the role's last token: those whom it may equally mean
 
     def antecedent(self, description: Description, *, ahead: bool = False) -> Figure | None:
         """Return the person introduced before (or, for a summary line, later) who fits the description."""
@@ -50,8 +55,22 @@ class Earlier:
         }
         if len(near) > 1:
             best = self.scene.best(description.head, lambda entry: fits(entry.figure), quoted=False)
+            self.either[description.head] = frozenset() if best else frozenset(near)
             return best[0] if best else None
+        if self._named_together(description, fits):
+            return None
         return self.scene.last(description.head, fits)
+
+    def _named_together(self, description: Description, fits: Callable[[Figure], bool]) -> bool:
+        """Tell whether the sentence that names a fitting person last names two: either may be meant."""
+        found: dict[str, int] = {}
+        for distance, entry in self.scene.back(description.head, quoted=False, reach=FAR):
+            if found and distance > min(found.values()):
+                break
+            if fits(entry.figure):
+                found.setdefault(entry.figure.id, distance)
+        self.either[description.head] = frozenset(found) if len(found) > 1 else frozenset()
+        return len(found) > 1
 
     def antecedents(self, description: Description, count: int | None) -> list[Figure]:
         """Return the people whom a plural takes up: "the ministers" after two ministers, "the three envoys".

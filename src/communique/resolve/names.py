@@ -10,6 +10,9 @@ from communique.resolve.phrases import Phrases
 from communique.resolve.pieces import Piece, text_of
 from communique.resolve.scene import Scene
 
+# How many tokens before another name the word may stand that announces it: "known along the river as".
+ALIAS = 7
+
 
 class Names:
     """The name pieces of one text.
@@ -43,6 +46,18 @@ class Names:
         known = form in body or (form[0] in actors.given_names() and form[-1:] in body)
         return front if len(form) == 2 and known else None
 
+    def alias_behind(self, piece: Piece) -> Piece | None:
+        """Return the other name that the sentence gives the first person it names: "is known here as Old Tom"."""
+        sentence = self.syntax.sentence_of(piece.first)
+        names = (self.phrases.piece_at.get(i) for i in range(piece.last, sentence.last))
+        for name in names:
+            if name is None or name.kind != "name":
+                continue
+            before = [self.phrases.word(i) for i in range(max(piece.last, name.first - ALIAS), name.first)]
+            told = any(word in words.members("also_called") for word in before)
+            return name if told and before[-1] in ("as", *words.members("also_called")) else None
+        return None
+
     def gender(self, piece: Piece) -> str | None:
         """Return the gender that a title or a role beside the name tells."""
         title = self.phrases.piece_at.get(piece.first - 1)
@@ -54,9 +69,9 @@ class Names:
         """Tell whether a capitalised run of words is a person's name, by what stands around it."""
         if piece.first in self.phrases.of_name or self.titled(piece):
             return True
-        if self.only_modifies(piece):
-            return False
         form = parts(self.said(piece))
+        if self.only_modifies(piece) or (form[-1:] and form[-1] in words.members("names_of_things")):
+            return False
         if len(form) > 1 and actors.offices_by_name().get(actors.key(self.said(piece))):
             return True
         label = self.label(piece)

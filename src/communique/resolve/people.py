@@ -62,7 +62,9 @@ def surnames(form: Sequence[str]) -> Iterable[tuple[tuple[str, ...], int]]:
         yield (form[-1].removeprefix("al-"),), 0
         yield (form[-1],), 0
     given = form[0] in actors.given_names()
-    if len(form) > 1:
+    if len(form) > 1 and form[0] in words.members("family_first"):
+        yield (form[0],), 0
+    elif len(form) > 1:
         yield (form[0],), 3 if given else 1
     for word in form[1:last]:
         yield (word,), 2
@@ -94,6 +96,18 @@ class People:
             person.forms.add(form)
         self._index(person, form)
         return person
+
+    def rename(self, person: Person, alias: str) -> Person | None:
+        """Let a person have another name: "known as Old Tom"; return somebody else who was taken to have it."""
+        form = parts(alias)
+        other = next((one for one in self.persons if form in one.forms and one is not person), None)
+        if other is not None:
+            self.persons.remove(other)
+            for short, ones in self._by_short.items():
+                self._by_short[short] = [(rank, one) for rank, one in ones if one is not other]
+        person.forms.add(form)
+        self._index(person, form)
+        return other
 
     def _new(self, name: str, form: tuple[str, ...]) -> Person:
         offices = actors.offices_by_name().get(actors.key(name), ()) or _by_form().get(form, ())

@@ -80,6 +80,12 @@ class Reading:
             for piece in self.names.full()
             if self.bodies.body_of(piece) is None and self.names.is_person(piece)
         }
+        for piece in self.names.full():
+            person = found.get(piece.first)
+            alias = self.names.alias_behind(piece) if person else None
+            if person and alias:
+                other = self.people.rename(person, self.names.said(alias))
+                found = {first: person if one is other else one for first, one in found.items()} | {alias.first: person}
         # Only now is each person's fullest name known, which makes the id.
         self._persons = {first: self._figure(person) for first, person in found.items()}
 
@@ -180,8 +186,10 @@ class Reading:
             return
         known = self._shared(self.names.said(piece)) or self.phrases.of_name.get(piece.first)
         if self.names.label(piece) == "ORG" and not known:
-            body = self.cast.organisation(self.names.said(piece), loose=True)
-            self._put(piece.first, piece.last, body, f"“{self.names.said(piece)}”")
+            before = self.phrases.piece_at.get(piece.first - 1)
+            first = before.first if before and before.kind in ("body", "acronym") else piece.first  # "Google Analytics"
+            said = self.names.said(Piece(first, piece.last, "name"))
+            self._put(first, piece.last, self.cast.organisation(said, loose=True), f"“{said}”")
             return
         if known or self.names.label(piece) == "PERSON" or self.scene.in_source(piece.first):
             self.scene.add_unknown(piece.last - 1)
@@ -216,7 +224,7 @@ class Reading:
         """
         token = self.syntax.token_at(at)
         asks = name.lower() in words.members("questioners")
-        said = inside.split(",")[0].strip() if asks else name.title()
+        said = inside.split(",")[0].strip() if asks else name.title() if name.isupper() else name
         gender = words.pairs("titles").get(title.lower()) or None
         if token is None or not said or (asks and is_short(parts(said))):
             return None
@@ -447,6 +455,10 @@ class Reading:
     def _put_description(self, description: Description, figure: Figure | None, reason: str) -> None:
         for i in range(*description.noun):
             self.hits[i] = Hit(description.first, description.last, figure, reason)
+        if figure is None and not description.plural and description.role in actors.roles():
+            self.scene.add_unknown(description.head)
+            for either in self.earlier.either.get(description.head, ()):
+                self.people.saw(either, description.head)
         if figure is not None:
             self.people.saw(figure.id, description.head)
             figure.places.add(self.syntax.evidence(Span(description.first, description.last)))

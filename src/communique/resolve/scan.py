@@ -225,6 +225,8 @@ class _Scan:
             return False
         if token.pos == "PROPN" or self._label(i) == "PERSON":
             return True
+        if token.lower in actors.given_names() and token.dep == "compound":
+            return True
         if token.words in self.proper and token.pos not in ("DET", "PRON", "AUX", "ADP") and not self._in_headline(i):
             return True
         opens = i in self.starts or not self.text[token.start - 1 : token.start].isspace()

@@ -169,6 +169,7 @@ class Scene:
         """
         scores: dict[str, float] = {}
         figures: dict[str, Figure] = {}
+        places: dict[str, int] = {}  # where each was named last
         subject: str | None = None  # the nearest one, where nobody else was named after it
         for distance, entry in self.back(token, quoted=quoted):
             if not fits(entry):
@@ -179,6 +180,7 @@ class Scene:
                 score *= KNOWN_GENDER_NEAR if near else KNOWN_GENDER
             if distance and not scores and entry.weight >= PROMINENCE["nsubj"]:
                 subject = entry.figure.id
+            places.setdefault(entry.figure.id, entry.token)
             figures[entry.figure.id] = entry.figure
             scores[entry.figure.id] = max(scores.get(entry.figure.id, 0.0), score) + 0.05
         ranked = sorted(scores, key=lambda one: (-scores[one], one))
@@ -186,9 +188,21 @@ class Scene:
             return None
         if len(ranked) > 1 and scores[ranked[0]] < LEAD * scores[ranked[1]]:
             return None
+        if gender and any(self._joined(places[ranked[0]], places[one]) for one in ranked[1:]):
+            return None  # "Haas and Weber spoke. He said": either
         if figures[ranked[0]].id == UNKNOWN or (gender and subject not in (None, ranked[0])):
             return None
         return figures[ranked[0]], ALONE if len(ranked) == 1 else "most prominent before"
+
+    def _joined(self, a: int, b: int) -> bool:
+        """Tell whether two tokens are members of one coordination."""
+        return self._first_member(a) == self._first_member(b)
+
+    def _first_member(self, token: int) -> int:
+        at = self.syntax.tokens[token]
+        while at.dep == "conj" and at.head < at.i:
+            at = self.syntax.tokens[at.head]
+        return at.i
 
 
 class Contents:

@@ -103,11 +103,11 @@ class Ties:
         return None
 
     def in_focus(self, description: Description) -> Tie:
-        """Return the tie to the one state that the paragraph is about: "Tallinn was less patient. … Minister Name said".
+        """Return the tie to the state that the paragraph is about: "Tallinn was less patient. … Minister Name said".
 
         Where the reporter names no state in front, the paragraph before counts; where two are named, none does.
         """
-        if not _of_state(description):
+        if not _of_state(description) or not self._says_only_the_office(description):
             return Tie()
         text, start = self.phrases.syntax.text, self.phrases.tokens[description.first].start
         for _ in range(2):
@@ -118,6 +118,12 @@ class Ties:
                 return self._with_office(Tie(state=code), description) if not codes else Tie()
             start = max(begin - 1, 0)
         return Tie()
+
+    def _says_only_the_office(self, description: Description) -> bool:
+        """Tell whether nothing but an institution stands beside the role: not "a spokesman for the Greens"."""
+        kinds = {piece.kind for piece in description.before()}
+        owned = description.article == "possessive" and "institution" not in kinds
+        return description.last == description.noun[1] and kinds <= {"institution"} and not owned
 
     def _states_between(self, start: int, end: int) -> set[str]:
         """Return the states that the reporter names in a stretch of text, by their names, capitals and seats."""
