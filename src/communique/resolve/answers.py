@@ -130,7 +130,7 @@ class Answers:
     def _inverted(self, wanted: Evidence) -> tuple[Figure, str] | None:
         """Return the person of a name with the family name in front: "Berg, Anna"."""
         name = INVERTED.fullmatch(wanted.words)
-        if name is None or name["given"].split()[0].lower() not in actors.given_names():
+        if name is None or actors.find_state(name["given"]) or actors.find_place(name["given"]):
             return None
         figure = self.reading.labelled(f"{name['given']} {name['family']}", "", "", wanted.start)
         return (figure, f"“{wanted.words}”: {figure.name}") if figure else None
@@ -236,27 +236,24 @@ class Answers:
         heads = [head, *self._conjuncts(head, ids)]
         if len(heads) < 2:
             return None
-        if self._is_one_person(heads):
-            return None
+        one = self._one_person(heads)
+        if one is not None:
+            return one, f"two roles of one: {one.name}"
         figures = {hit.figure.id: hit.figure for one in heads if (hit := self.reading.hits.get(one.i)) and hit.figure}
         if len(figures) < 2 or len(figures) < len(heads):
             return None
         group = self.reading.cast.together(figures.values())
         return group, f"several together: {group.name}"
 
-    def _is_one_person(self, heads: list[Token]) -> bool:
-        """Tell whether two roles are joined in front of one name: "the academic and broadcaster Name"."""
+    def _one_person(self, heads: list[Token]) -> Figure | None:
+        """Return the person in front of whose name two roles are joined: "the academic and broadcaster Name"."""
         hits = [self.reading.hits.get(one.i) for one in sorted(heads, key=lambda token: token.i)]
-        first, last = hits[0], hits[-1]
-        if len(hits) != 2 or first is None or last is None or first.figure is None or last.figure is None:
-            return False
-        unnamed = first.figure.unnamed and not first.figure.plural
-        article = (
-            self.syntax.tokens[heads[0].i + 2].tag in ("DT", "PRP$")
-            if heads[0].i + 2 < len(self.syntax.tokens)
-            else False
-        )
-        return unnamed and last.figure.kind == "person" and not last.figure.unnamed and not article
+        first, last = (hits[0], hits[-1]) if len(hits) == 2 else (None, None)
+        if first is None or last is None or first.figure is None or last.figure is None:
+            return None
+        article = any(t.tag in ("DT", "PRP$") for t in self.syntax.tokens[first.last : last.first])
+        joined = first.figure.unnamed and not first.figure.plural and not article
+        return last.figure if joined and last.figure.kind == "person" and not last.figure.unnamed else None
 
     def _conjuncts(self, head: Token, ids: set[int]) -> list[Token]:
         found: list[Token] = []
