@@ -182,7 +182,10 @@ class Cast:
         """Return the group of several actors who are spoken of as one: "Chile and Bolivia"."""
         ordered = sorted({figure.id: figure for figure in figures}.values(), key=lambda figure: figure.name)
         name = " and ".join([", ".join(figure.name for figure in ordered[:-1]), ordered[-1].name])
-        return self.group(name, "-and-".join(slug(figure.name) for figure in ordered))
+        group = self.group(name, "-and-".join(slug(figure.name) for figure in ordered))
+        first = {figure.sectors[:1] for figure in ordered}
+        group.sectors = first.pop() if len(first) == 1 else ()
+        return group
 
     def chain(self, actor: str) -> list[str]:
         """Return the id and those that it speaks for, nearest first."""

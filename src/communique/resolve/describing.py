@@ -130,7 +130,9 @@ class Describer:
             return ("EDU",)
         if role is None:
             return tie.body.sectors[:1] if tie.body is not None and tie.body.kind != "state" else ()
-        return (role.sector,) if role.sector != "UNK" else ()
+        if role.sector == "UNK":
+            return tie.body.sectors if tie.body is not None else ()
+        return (role.sector,)
 
     def _represented(self, description: Description, tie: Tie) -> str | None:
         if not speaks(description):
@@ -270,4 +272,5 @@ def _is_member(description: Description, body: Figure) -> bool:
 def role_heads(role: str) -> set[str]:
     """Return the nouns that may stand for somebody with this role: "detective superintendent" for all three."""
     first, *_, last = f"{role} {role}".split()
-    return {role, last, *([first] if first in actors.roles() else [])}
+    rank = first in actors.roles() and first not in words.members("deputies")
+    return {role, last, *([first] if rank else [])}

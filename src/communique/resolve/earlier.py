@@ -1,6 +1,7 @@
 """Who introduced before is meant by a description without a name: "the minister", "the agency's director"."""
 
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 
 from communique.lexicons import actors
 from communique.resolve import words
@@ -32,10 +33,16 @@ class Earlier:
 
     def antecedent(self, description: Description, *, ahead: bool = False) -> Figure | None:
         """Return the person introduced before (or, for a summary line, later) who fits the description."""
-        tie = self.ties.of(description)
         noun = description.role
         last = noun.split()[-1]
-        nouns = {noun, last, *words.groups("broader").get(noun, ()), *words.groups("broader").get(last, ())}
+        broader = {last, *words.groups("broader").get(noun, ()), *words.groups("broader").get(last, ())}
+        exact = self._one(description, {noun}, ahead=ahead)
+        return exact if exact or description.head in self.either else self._one(description, broader, ahead=ahead)
+
+    def _one(self, description: Description, nouns: AbstractSet[str], *, ahead: bool) -> Figure | None:
+        """Return the person introduced with one of the nouns; None for nobody or where two are equally likely."""
+        tie = self.ties.of(description)
+        noun = description.role
         gender = actors.roles()[noun].gender if noun in actors.roles() else None
         anyone = tie.body is not None and noun in words.members("of_any_body")  # "the WHO official"
 
@@ -55,7 +62,8 @@ class Earlier:
         }
         if len(near) > 1:
             best = self.scene.best(description.head, lambda entry: fits(entry.figure), quoted=False)
-            self.either[description.head] = frozenset() if best else frozenset(near)
+            if best is None:
+                self.either[description.head] = frozenset(near)
             return best[0] if best else None
         if self._named_together(description, fits):
             return None
@@ -69,7 +77,8 @@ class Earlier:
                 break
             if fits(entry.figure):
                 found.setdefault(entry.figure.id, distance)
-        self.either[description.head] = frozenset(found) if len(found) > 1 else frozenset()
+        if len(found) > 1:
+            self.either[description.head] = frozenset(found)
         return len(found) > 1
 
     def antecedents(self, description: Description, count: int | None) -> list[Figure]:

@@ -148,11 +148,11 @@ class Pronouns:
 
     def _fitting(self, token: Token) -> Callable[[Entry], bool]:
         gender = GENDERS.get(token.lower)
-        barred = self._barred(token)
+        barred, own = self._barred(token), self.scene.contents_of(token.i)
 
         def fits(entry: Entry) -> bool:
             figure = entry.figure
-            if figure.id in barred:
+            if figure.id in barred or (figure.id == UNKNOWN and self.scene.stands_in(entry.token, own)):
                 return False
             if gender:
                 return figure.kind == "person" and not figure.plural and figure.gender in (None, gender)

@@ -455,7 +455,8 @@ class Reading:
     def _put_description(self, description: Description, figure: Figure | None, reason: str) -> None:
         for i in range(*description.noun):
             self.hits[i] = Hit(description.first, description.last, figure, reason)
-        if figure is None and not description.plural and description.role in actors.roles():
+        kin = self.syntax.tokens[description.first].tag == "PRP$"  # "her sister" stays in the background
+        if figure is None and not (description.plural or kin) and description.role in actors.roles():
             self.scene.add_unknown(description.head)
             for either in self.earlier.either.get(description.head, ()):
                 self.people.saw(either, description.head)

@@ -319,7 +319,8 @@ class _Scan:
             return self._label(i) == "ORG"
         if entry is not None and entry.kind == "role":
             role = actors.roles()[entry.value]
-            return not role.speaks_for_body and not role.gender and token.tag in ("JJ", "NNP")
+            inside = i not in self.starts and i + 1 < self._end(i) and self.tokens[i + 1].words[0].isupper()
+            return not role.speaks_for_body and not role.gender and (inside or token.tag in ("JJ", "NNP"))
         return True
 
     def _stops(self, j: int) -> bool:

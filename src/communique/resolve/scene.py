@@ -14,6 +14,7 @@ from communique.resolve.cast import Figure
 # the 26 third-person sources of GUM's news, interviews, bios and speeches, other values of the numbers below (FADING
 # 0.5 to 0.75, LEAD 1 to 1.5, SAME_SENTENCE 1 to 1.8, REACH 3 to 8) change at most one answer.
 PROMINENCE = {"nsubj": 3.0, "nsubjpass": 2.6, "agent": 2.0, "dobj": 1.8, "dative": 1.8, "pobj": 1.2, "poss": 1.0}
+OTHER = 0.8
 SOURCE_BONUS = 2.0
 FADING = 0.62
 SAME_SENTENCE = 1.3
@@ -114,7 +115,12 @@ class Scene:
             dep = "agent"
         inside = dep == "poss" or (dep == "pobj" and self.in_source(at.head))
         bonus = SOURCE_BONUS if self.in_source(token) and not inside else 0.0
-        return PROMINENCE.get(dep, 0.8) + bonus
+        return PROMINENCE.get(dep, PROMINENCE["nsubj"] if self._opens(token) else OTHER) + bonus
+
+    def _opens(self, token: int) -> bool:
+        """Tell whether a token stands at the head of its sentence, before any verb: a subject, however it is parsed."""
+        first = self.syntax.sentence_of(token).first
+        return not any(t.pos in ("VERB", "AUX", "ADP", "SCONJ") for t in self.syntax.tokens[first:token])
 
     def add_unknown(self, token: int, gender: str | None = None) -> None:
         """Put somebody at a token of whom only the place, and perhaps the gender, is known."""
