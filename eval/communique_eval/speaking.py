@@ -44,16 +44,21 @@ class Judged:
 
     @property
     def body(self) -> bool:
-        """Whether the body spoken for is right: one of the gold's, or none where the gold has none."""
-        bodies = [one.id for one in self.chain if one.kind == "body"]
-        wanted = [body for body in self.gold.bodies if not body.endswith("-government")]
-        return bool(set(bodies) & set(self.gold.bodies)) if wanted else not bodies
+        """Whether the body spoken for is right: one of the gold's, or none where the gold allows it.
+
+        A state's government is the state itself.
+        """
+        bodies = {one.id for one in self.chain if one.kind == "body"}
+        none = not set(self.gold.bodies) - {own.NOBODY} or any(b.endswith("-government") for b in self.gold.bodies)
+        return bool(bodies & set(self.gold.bodies)) or (not bodies and (none or own.NOBODY in self.gold.bodies))
 
     @property
     def state(self) -> bool:
-        """Whether the state that the words count for is right: one of the gold's, or none."""
-        states = [one.country for one in self.chain if one.kind == "state"]
-        return bool(set(states) & set(self.gold.states)) if self.gold.states else not states
+        """Whether the state that the words count for is right: one of the gold's, or none where the gold allows it."""
+        states = {one.country for one in self.chain if one.kind == "state"}
+        if not states:
+            return not set(self.gold.states) - {own.NOBODY} or own.NOBODY in self.gold.states
+        return bool(states & set(self.gold.states))
 
     @property
     def sector(self) -> bool:

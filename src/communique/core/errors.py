@@ -2,7 +2,8 @@
 
 CommuniqueError
 ├── UsageError            the call is wrong: an unknown option value, a missing file named on the command line
-│   └── CodebookError     a codebook file does not follow the format
+│   ├── CodebookError     a codebook file does not follow the format
+│   └── ActorsError       a file of actors does not follow the format
 ├── InputError            one input cannot be read; the other inputs go on
 │   ├── NotText           binary data, or an encoding that cannot be told
 │   ├── NotAReport        readable, yet without text to read: empty, only markup, too short, too large
@@ -25,6 +26,10 @@ class UsageError(CommuniqueError):
 
 class CodebookError(UsageError):
     """A codebook file does not follow the format."""
+
+
+class ActorsError(UsageError):
+    """A file of actors does not follow the format."""
 
 
 class InputError(CommuniqueError):

@@ -12,9 +12,11 @@ class Settings:
     Attributes:
         codebook: a codebook file in place of the built-in one.
         attribution: who finds attributions: the trained model, or the rules alone.
+        actors: a file of actors, other names and offices beside the built-in ones.
         threads: how many threads run a model; 0 for one a core. No result depends on it.
     """
 
     codebook: Path | None = None
     attribution: Literal["model", "rules"] = "model"
     threads: int = 0
+    actors: Path | None = None

@@ -70,7 +70,7 @@ class Bodies:
         if slug == "government" and owner is None and self._only_owns(piece):
             owner = self._capital_behind(piece)
         if owner is None and slug != "government" and key not in words.members("vague"):
-            return self._without_owner(piece, slug)
+            return None if self._somebodys(piece) else self._without_owner(piece, slug)
         if owner is None and key in words.members("vague"):
             return self._taken_up(piece)
         if owner is None or (key in words.members("vague") and key not in ("forces", "troops")):
@@ -144,6 +144,12 @@ class Bodies:
 
     def _of_state(self, piece: Piece, owner: str, slug: str) -> Figure:
         return self._ministry(piece, owner) if slug == "ministry" else self.cast.institution(piece.value, owner)
+
+    def _somebodys(self, piece: Piece) -> bool:
+        """Tell whether an institution is a person's: "Haas's ministry", "her ministry"."""
+        start = self.phrases.start_of(piece.first)
+        first = self.phrases.piece_at.get(start)
+        return self.phrases.word(start) in ("his", "her") or (first is not None and first.kind == "name")
 
     def _other_one(self, piece: Piece) -> bool:
         """Tell whether a word in front keeps the noun from meaning the one named before: "the other party"."""

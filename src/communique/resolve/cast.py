@@ -20,6 +20,7 @@ PREFIXES = {"USA": "us"}
 class Figure:
     """An actor in the making; ``role`` is what readers see, ``heads`` the nouns that may stand for it later.
 
+    ``guessed`` tells that whom it speaks for follows from the words around it alone.
     ``broad`` are nouns that may stand for any body of its kind ("the agency"), where none has them in its name.
     ``loose`` marks a body that only the parser takes for one; it is kept where it speaks or acts.
     """
@@ -36,6 +37,7 @@ class Figure:
     former: bool = False
     unnamed: bool = False
     loose: bool = False
+    guessed: bool = False
     heads: set[str] = field(default_factory=set)
     broad: frozenset[str] = frozenset()
     names: set[str] = field(default_factory=set)

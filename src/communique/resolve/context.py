@@ -8,6 +8,7 @@ from communique.records.syntax import Syntax, Token
 
 # A state is in play where it is named at least a third as often as the one that is named most.
 SHARE = 3
+LEAD = 2
 KOREAS = frozenset(("KOR", "PRK"))
 
 
@@ -25,10 +26,10 @@ class Context:
 
     @property
     def leading(self) -> str | None:
-        """Code of the one state that the text is about: named at least SHARE times, and SHARE times as often as any."""
+        """Code of the one state that the text is about: named at least SHARE times, and LEAD times as often as any."""
         ranked = sorted(self.named, key=lambda code: (-self.named[code], code))
         second = self.named[ranked[1]] if len(ranked) > 1 else 0
-        return ranked[0] if ranked and self.named[ranked[0]] >= SHARE * max(second, 1) else None
+        return ranked[0] if ranked and self.named[ranked[0]] >= max(SHARE, LEAD * second) else None
 
     def in_play(self, code: str | None) -> bool:
         """Tell whether a state is one that the text is about; True for None and where the text names none."""

@@ -35,7 +35,8 @@ class Describer:
         first = not any(one == figure.id for one, _ in self._described)
         self._described.add((figure.id, description.head))
         tie = self.ties.behind_name(self.ties.of(description), description)
-        if tie == Tie() and speaks(description):
+        guessed = tie == Tie() and speaks(description)
+        if guessed:
             tie = self.ties.of_last_speaker(description) or self.ties.in_focus(description)
         figure.heads |= role_heads(description.role)
         other = self.ties.counterpart_of(description) if description.role in words.members("counterparts") else None
@@ -43,22 +44,28 @@ class Describer:
         figure.note(f"{figure.name}: “{self.words(description)}”")
         if first or figure.role is None or self._says_more(figure, description, tie):
             self._apply(figure, description, tie)
+            figure.guessed = guessed and tie != Tie()
         else:
             figure.sectors = tuple(dict.fromkeys((*figure.sectors, *self._sectors(description, tie))))
             figure.country = figure.country or tie.state or tie.land
 
     def _says_more(self, figure: Figure, description: Description, tie: Tie) -> bool:
-        """Tell whether a later description names the body that the first left open: "Colonel Name, spokesman for …"."""
+        """Tell whether a later description says more than the first: "Colonel Name, spokesman for the ministry"."""
+        if figure.former or not speaks(description):
+            return False
         tied = tie.body is not None or tie.state is not None
-        left_open = figure.on_behalf_of is None and figure.country is None and not figure.former
-        bare = figure.role is not None and figure.role.lower() in actors.roles()
-        return tied and left_open and bare and speaks(description)
+        nearer = tie.body is not None and (figure.guessed or figure.on_behalf_of == f"state:{tie.body.country}")
+        left_open = figure.on_behalf_of is None and figure.country is None
+        first = (figure.role or "").lower()
+        rank = first in words.members("ranks") and description.role not in words.members("ranks")
+        return (tied and left_open and first in actors.roles()) or (nearer and first in actors.roles()) or rank
 
     def _apply(self, figure: Figure, description: Description, tie: Tie) -> None:
         role = actors.roles().get(description.role)
         untied = tie.body is None and tie.state is None and tie.person is None
         sure = self.dated or (role is not None and role.speaks_for_body)
-        if figure.on_behalf_of and (untied or self._by_context(description)) and sure and not description.former:
+        named = figure.on_behalf_of and not figure.guessed
+        if named and (untied or self._by_context(description)) and sure and not description.former:
             return  # the offices table says more than a bare "President"
         figure.role = self._role_words(description, tie)
         figure.former = description.former
@@ -67,7 +74,8 @@ class Describer:
         )
         figure.gender = figure.gender or (role.gender if role else None)
         figure.sectors = self._sectors(description, tie)
-        figure.on_behalf_of = self._represented(description, tie)
+        if not untied or description.former or figure.on_behalf_of is None:
+            figure.on_behalf_of = self._represented(description, tie)
 
     def take_office(self, figure: Figure, office: actors.Office) -> None:
         """Add to a person the office that the table gives them."""
@@ -120,7 +128,8 @@ class Describer:
         if description.former:
             return ("ELI",)
         if role and role.speaks_for_body and tie.body is not None and (tie.body.sectors or tie.body.country is None):
-            return tie.body.sectors or ((role.sector,) if role.sector == "BUS" else ())
+            own = (role.sector,) if role.sector in (*tie.body.sectors, "BUS") and role.sector != "GOV" else ()
+            return tuple(dict.fromkeys((*own, *tie.body.sectors)))
         kinds = [piece for piece in description.before() if piece.kind == "institution"]
         if tie.body is None and kinds and description.role.split()[-1] in words.members("of_any_body"):
             return actors.institutions()[
@@ -130,9 +139,15 @@ class Describer:
             return ("EDU",)
         if role is None:
             return tie.body.sectors[:1] if tie.body is not None and tie.body.kind != "state" else ()
-        if role.sector == "UNK":
-            return tie.body.sectors if tie.body is not None else ()
+        if tie.body is not None and role.sector in ("UNK", "CVL") and tie.body.sectors:
+            return tie.body.sectors  # "an analyst at a brokerage"
+        if role.sector == "UNK" or (tie.is_open and self._heads_something(description)):
+            return ()
         return (role.sector,)
+
+    def _heads_something(self, description: Description) -> bool:
+        """Tell whether somebody heads what no table knows: "the president of the community" is no state's."""
+        return description.role in words.members("any_head") and description.last > description.noun[1]
 
     def _represented(self, description: Description, tie: Tie) -> str | None:
         if not speaks(description):

@@ -49,7 +49,7 @@ class NewBodies:
 
     def _told(self, piece: Piece) -> Iterator[Sectors]:
         """Yield the sectors that the words around a name tell, where they make it a body's."""
-        person = parts(self.names.said(piece))[0] in actors.given_names()
+        person = self._opens_with_given_name(piece)
         for noun in self._nouns_beside(piece) if not person else ():
             yield from filter(None, [sectors_of(noun)])
         if self.phrases.word(piece.last) == "," and self.phrases.word(piece.last + 1) == "which":
@@ -80,7 +80,7 @@ class NewBodies:
 
     def _role_at(self, piece: Piece) -> actors.Role | None:
         """Return the role of somebody who works for a name that is nobody's: "chief executive of Kestrel"."""
-        if parts(self.names.said(piece))[0] in actors.given_names():
+        if self._opens_with_given_name(piece):
             return None
         step = piece.first - 1 - (self.phrases.word(piece.first - 1) == "the")
         preposition = self.phrases.word(step)
@@ -92,9 +92,14 @@ class NewBodies:
             return None
         if role.sector == "BUS" and role.speaks_for_body:
             return role
+        if self.phrases.word(piece.first - 1) == "the" and piece.last - piece.first > 1:
+            return role
         if self.phrases.of_name.get(piece.first):
             return None
         return role if preposition == "at" or role.sector in ("BUS", "EDU") or self._is_long(piece) else None
+
+    def _opens_with_given_name(self, piece: Piece) -> bool:
+        return any(word in actors.given_names() for word in parts(self.names.said(piece))[:1])
 
     def _is_long(self, piece: Piece) -> bool:
         """Tell whether a name has words that the parser takes for an organisation's."""

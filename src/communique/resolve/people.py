@@ -264,21 +264,19 @@ def gender_of(form: Sequence[str]) -> str | None:
     return names.get(form[0]) or (names.get(form[1]) if len(form) > 1 and len(form[0]) == 1 else None)
 
 
-def _by_form() -> dict[tuple[str, ...], tuple[actors.Office, ...]]:
-    if not _FORMS:
-        for name, offices in actors.offices_by_name().items():
-            _FORMS.setdefault(parts(name), offices)
-    return _FORMS
+@actors.per_tables
+def _by_form() -> Mapping[tuple[str, ...], tuple[actors.Office, ...]]:
+    found: dict[tuple[str, ...], tuple[actors.Office, ...]] = {}
+    for name, offices in actors.offices_by_name().items():
+        found.setdefault(parts(name), offices)
+    return found
 
 
-def _by_surname() -> dict[tuple[str, ...], list[actors.Office]]:
-    if not _SURNAMES:
-        for office in actors.offices():
-            shorts = {short for name in office.names for short, rank in surnames(parts(name)) if rank <= 1}
-            for short in sorted(shorts):
-                _SURNAMES.setdefault(short, []).append(office)
-    return _SURNAMES
-
-
-_FORMS: dict[tuple[str, ...], tuple[actors.Office, ...]] = {}
-_SURNAMES: dict[tuple[str, ...], list[actors.Office]] = {}
+@actors.per_tables
+def _by_surname() -> Mapping[tuple[str, ...], list[actors.Office]]:
+    found: dict[tuple[str, ...], list[actors.Office]] = {}
+    for office in actors.offices():
+        shorts = {short for name in office.names for short, rank in surnames(parts(name)) if rank <= 1}
+        for short in sorted(shorts):
+            found.setdefault(short, []).append(office)
+    return found

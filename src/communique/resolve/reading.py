@@ -367,8 +367,35 @@ class Reading:
         figure = self.figure_of_name(piece)
         if figure is None:
             return
+        unnamed = self._described_before(description)
         self.describer.describe(figure, description)
+        if unnamed is not None and figure.kind == "person":
+            self._is_same(unnamed, figure)
         self._put_description(description, figure, f"{figure.name}: “{self.describer.words(description)}”")
+
+    def _described_before(self, description: Description) -> Figure | None:
+        """Return somebody without a name whom "the minister, Name" names now: "the Norwegian defence minister"."""
+        name = self.phrases.piece_at[self.phrases.name_of[description.head]]
+        behind = description.last < name.first and self.phrases.word(description.last) == ","
+        if description.article != "the" or not behind or not self.ties.of(description).is_open:
+            return None
+        earlier = self.earlier.antecedent(description)
+        return earlier if earlier is not None and earlier.unnamed and "@" in earlier.id else None
+
+    def _is_same(self, unnamed: Figure, figure: Figure) -> None:
+        """Let a person have all that was said of the same one before the name came."""
+        if figure.on_behalf_of is None or figure.guessed:
+            figure.on_behalf_of, figure.country = unnamed.on_behalf_of, unnamed.country or figure.country
+            figure.sectors, figure.role = unnamed.sectors, unnamed.role
+        figure.heads |= unnamed.heads
+        figure.places |= unnamed.places
+        unnamed.places.clear()
+        for i, hit in self.hits.items():
+            if hit.figure is unnamed:
+                self.hits[i] = Hit(
+                    hit.first, hit.last, figure, f"{hit.because.split(':')[0]}: {figure.name}, named later"
+                )
+        self.scene.rename(unnamed, figure)
 
     # Descriptions without a name
 
@@ -455,8 +482,8 @@ class Reading:
     def _put_description(self, description: Description, figure: Figure | None, reason: str) -> None:
         for i in range(*description.noun):
             self.hits[i] = Hit(description.first, description.last, figure, reason)
-        kin = self.syntax.tokens[description.first].tag == "PRP$"  # "her sister" stays in the background
-        if figure is None and not (description.plural or kin) and description.role in actors.roles():
+        definite = description.article == "the" and not description.plural
+        if figure is None and definite and description.role in actors.roles():
             self.scene.add_unknown(description.head)
             for either in self.earlier.either.get(description.head, ()):
                 self.people.saw(either, description.head)

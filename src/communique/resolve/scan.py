@@ -7,7 +7,6 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache
 from types import MappingProxyType
 
 from communique.core.ids import slug
@@ -21,7 +20,7 @@ from communique.resolve.pieces import Piece
 LONGEST = 12
 
 
-@cache
+@actors.per_tables
 def _openers() -> Mapping[str, int]:
     """Return the first words of all table entries with the number of tokens of the longest entry."""
     found: defaultdict[str, int] = defaultdict(int)
@@ -308,6 +307,8 @@ class _Scan:
                 break
         if not seen or last - i < 2 or self._explained(i, last) or self._only_follows(i, last):
             return None
+        if self._word(last) in ("minister", "secretary", "ministers"):
+            return None  # the field of an office: "Energy and Mines Minister"
         return Piece(i, last, "organisation")
 
     def _opens_organisation(self, i: int) -> bool:
@@ -326,7 +327,12 @@ class _Scan:
     def _stops(self, j: int) -> bool:
         entry = self._entry(j)
         inside = self.tokens[j - 1].pos in ("ADP", "DET", "CCONJ")
-        return bool(entry and entry.kind == "role" and not inside) or (self.tokens[j].lower in self.titles)
+        name = entry is not None and entry.last < self._end(j) and self._is_head(entry.last)  # "Fishers Association"
+        return bool(entry and entry.kind == "role" and not inside and not name) or (self.tokens[j].lower in self.titles)
+
+    def _is_head(self, i: int) -> bool:
+        """Tell whether a token is a capitalised noun for an organisation."""
+        return self.tokens[i].words[0].isupper() and self.tokens[i].lower in words.groups("organisations")
 
     def _connector(self, j: int, seen: bool) -> int:
         """Return how many small words join the run to its next capitalised word; 0 for none."""

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 
 from communique.records.evidence import Evidence
@@ -103,6 +103,12 @@ class Scene:
         row = self._entries[self.syntax.tokens[token].sentence]
         row[:] = [entry for entry in row if entry.token != token]
         self.add(token, figure, plural=True)
+
+    def rename(self, old: Figure, new: Figure) -> None:
+        """Put a figure wherever another one was: somebody who has got a name."""
+        for row in self._entries:
+            row[:] = [replace(entry, figure=new) if entry.figure is old else entry for entry in row]
+        self._order = [replace(entry, figure=new) if entry.figure is old else entry for entry in self._order]
 
     def _weight(self, token: int) -> float:
         at = self.syntax.tokens[token]

@@ -117,7 +117,8 @@ class Ties:
                 code = codes.pop()
                 return self._with_office(Tie(state=code), description) if not codes else Tie()
             start = max(begin - 1, 0)
-        return Tie()
+        leading = self.phrases.context.leading
+        return self._with_office(Tie(state=leading), description) if leading else Tie()
 
     def _says_only_the_office(self, description: Description) -> bool:
         """Tell whether nothing but an institution stands beside the role: not "a spokesman for the Greens"."""
@@ -199,7 +200,7 @@ class Ties:
             near = preposition == "in" and (
                 self.phrases.word(description.noun[1]) != "in" or (piece.how != "name" and not _of_state(description))
             )
-            near = near or (preposition == "in" and _sector(description) == "JRN")
+            near = near or (preposition == "in" and (_sector(description) == "JRN" or sent))
             return tie if weak or near or tie.state or tie.body else replace(tie, state=piece.value)
         if piece.kind == "name" and self.bodies.body_of(piece) is None:
             return tie if tie.person or tie.body else replace(tie, person=self.figure_of_name(piece))
@@ -315,7 +316,8 @@ def institution_of_role(role: str) -> str | None:
     if first in words.members("deputies"):
         return institution_of_role(rest)
     ministry = role.replace("minister", "ministry")
-    return ministry if ministry != role and ministry in actors.institutions() else None
+    known = ministry in actors.institutions() and ministry not in (role, "ministry")
+    return ministry if known else None
 
 
 def _sector(description: Description) -> str:

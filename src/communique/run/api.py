@@ -24,6 +24,7 @@ def read(
     codebook: Path | None = None,
     attribution: Literal["model", "rules"] = "model",
     threads: int = 0,
+    actors: Path | None = None,
 ) -> Record:
     """Read one report or several and return what was found; nothing is written to disk.
 
@@ -36,13 +37,15 @@ def read(
         codebook: a codebook file in place of the built-in one.
         attribution: who finds who said what: the trained model, or the rules alone.
         threads: how many threads run the model; 0 for one a core. No result depends on it.
+        actors: a file of actors, other names and offices beside the built-in ones.
 
     Raises:
         InputError: an input cannot be read; nothing is returned then.
         CodebookError: the codebook does not follow the format.
+        ActorsError: the file of actors does not.
         ModelError: the trained tagger is missing or damaged.
     """
-    given, settings = Given(published, outlet, title), Settings(codebook, attribution, threads)
+    given, settings = Given(published, outlet, title), Settings(codebook, attribution, threads, actors)
     with Store.open(None) as store:
         if isinstance(source, str) and "\n" in source:
             store.add(Pipeline(settings)(report_from_text(source, given)), "read")

@@ -7,7 +7,8 @@ from communique import __version__
 from communique.annotate.plan import annotate, stages, versions
 from communique.core.ids import hashed
 from communique.core.settings import Settings
-from communique.lexicons import codebook
+from communique.lexicons import actors, codebook
+from communique.lexicons.actors import own
 from communique.records.document import Document
 from communique.records.report import Report
 from communique.records.rows import Reading
@@ -28,20 +29,26 @@ class Pipeline:
 
     Raises:
         CodebookError: the codebook of the settings does not follow the format.
+        ActorsError: the file of actors does not.
     """
 
     def __init__(self, settings: Settings) -> None:
         self.codebook = codebook.load(settings.codebook)
+        self.own = actors.load_own(settings.actors)
         self.stages = stages(settings)
         self.resolver = Resolver()
 
     @cached_property
     def origin(self) -> str:
-        """What the rows came from: a hash of program version, stage versions and codebook."""
-        return hashed("origin", __version__, *versions(self.stages), Resolver.version, self.codebook)
+        """What the rows came from: a hash of program version, stage versions, codebook and the user's actors."""
+        return hashed("origin", __version__, *versions(self.stages), Resolver.version, self.codebook, self.own.digest)
 
     def __call__(self, report: Report) -> Reading:
         """Return what was read in the report."""
+        with own.using(self.own):
+            return self._read(report)
+
+    def _read(self, report: Report) -> Reading:
         document = annotate(Document(report), self.stages)
         resolution = self.resolver(document, wanted(document))
         rows, holder = statements(document, resolution)

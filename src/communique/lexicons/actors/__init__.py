@@ -9,13 +9,17 @@ take off an article and a possessive ending and never answer for words without a
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import wraps
 from importlib import resources
+from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, cast
+from typing import Literal, ParamSpec, TypeVar, cast
+
+from communique.core.errors import ActorsError
+from communique.lexicons.actors import own
 
 # The longest short form whose capitals inside tell it from a word: "LeT" is no form of "let".
 SHORT = 5
@@ -28,6 +32,27 @@ BodyKind = Literal[
 Gender = Literal["f", "m"]
 # former: held no longer; future: not held yet (in both cases nobody speaks for the body); kept: held all the same.
 Effect = Literal["former", "future", "kept"]
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def per_tables(build: Callable[P, T]) -> Callable[P, T]:
+    """Wrap a function so that it is computed once for the same arguments and the same tables.
+
+    The tables differ by what the user adds (`own.using`).
+    """
+    found: dict[tuple[object, ...], T] = {}
+
+    @wraps(build)
+    def get(*args: P.args, **kwargs: P.kwargs) -> T:
+        key = (own.current().digest, *args, *kwargs.items())
+        if key not in found:
+            found[key] = build(*args, **kwargs)
+        return found[key]
+
+    return get
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,37 +204,70 @@ class Ambiguous:
         return self.hint.startswith("the one of the country")
 
 
-@cache
+def load_own(path: Path | None) -> own.Own:
+    """Read a user's file of actors, other names and offices, and check it against the tables; None gives nothing.
+
+    Use what it returns with ``own.using``.
+
+    Raises:
+        ActorsError: the file cannot be read, does not follow the format, or names codes or ids that are not there.
+    """
+    found = own.load(path)
+    for row in found.rows.get("states.tsv", {}).values():
+        if row["code"] not in states():
+            raise ActorsError(f"{path}: no state is '{row['code']}'. Give an ISO 3166-1 alpha-3 code.")
+    with own.using(found):
+        for row in (*found.rows.get("states.tsv", {}).values(), *found.rows.get("bodies.tsv", {}).values()):
+            _check(str(path), row)
+        for row in found.offices:
+            _check(str(path), {**row, "on_behalf_of": row["of"], "name": row["holder"]})
+    return found
+
+
+def _check(path: str, row: Mapping[str, str]) -> None:
+    """Complain about a code or id in a user's row that no table has."""
+    unknown = [code for code in _list(row.get("sectors", "")) if code not in sectors()]
+    if unknown:
+        raise ActorsError(f"{path}: '{row['name']}': no sector is '{unknown[0]}'. Sectors are: {', '.join(sectors())}.")
+    country = row.get("country", "")
+    if country and country not in states():
+        raise ActorsError(f"{path}: '{row['name']}': no state is '{country}'. Give an ISO 3166-1 alpha-3 code.")
+    actor = row.get("on_behalf_of", "")
+    if actor and actor not in bodies() and actor.removeprefix("state:") not in states():
+        raise ActorsError(f"{path}: '{row['name']}': no actor is '{actor}'. Add it under 'actors:', or check its id.")
+
+
+@per_tables
 def states() -> Mapping[str, State]:
     """Return the states by code."""
     return MappingProxyType({row["code"]: _state(row) for row in _rows("states.tsv")})
 
 
-@cache
+@per_tables
 def bodies() -> Mapping[str, Body]:
     """Return the bodies and groups by id."""
     return MappingProxyType({row["id"]: _body(row) for row in _rows("bodies.tsv")})
 
 
-@cache
+@per_tables
 def offices() -> tuple[Office, ...]:
     """Return the terms of office, sorted by ``of``, ``role`` and first day."""
     return tuple(_office(row) for row in _rows("offices.tsv"))
 
 
-@cache
+@per_tables
 def as_of() -> date:
     """Return the day up to which the offices table goes: the last day on which somebody in it took office."""
     return max(office.first for office in offices() if office.first)
 
 
-@cache
+@per_tables
 def roles() -> Mapping[str, Role]:
     """Return the role words by ``key``; plural forms are entries of their own."""
     return MappingProxyType({role.words: role for row in _rows("roles.tsv") for role in _role(row)})
 
 
-@cache
+@per_tables
 def role_modifiers() -> Mapping[str, Effect]:
     """Return what a word before (or after, with a hyphen) a role word does to it, by the word in lower case."""
     return MappingProxyType({row["word"]: cast(Effect, row["effect"]) for row in _rows("role_modifiers.tsv")})
@@ -229,7 +287,7 @@ def sectors_on(body: str, day: date | None) -> tuple[str, ...]:
     return (*(("GOV",) if governs else ()), *(code for code in sectors if code != "GOV"))
 
 
-@cache
+@per_tables
 def _governing() -> Mapping[str, tuple[tuple[date, date | None], ...]]:
     found: defaultdict[str, list[tuple[date, date | None]]] = defaultdict(list)
     for row in _rows("governing.tsv"):
@@ -237,7 +295,7 @@ def _governing() -> Mapping[str, tuple[tuple[date, date | None], ...]]:
     return MappingProxyType({body: tuple(terms) for body, terms in found.items()})
 
 
-@cache
+@per_tables
 def institutions() -> Mapping[str, Institution]:
     """Return the kinds of bodies that every state may have by their words in lower case."""
     found: dict[str, Institution] = {}
@@ -249,26 +307,26 @@ def institutions() -> Mapping[str, Institution]:
     return MappingProxyType(found)
 
 
-@cache
+@per_tables
 def sectors() -> Mapping[str, str]:
     """Return PLOVER's sector codes with their meaning."""
     return MappingProxyType({row["code"]: row["meaning"] for row in _rows("sectors.tsv")})
 
 
-@cache
+@per_tables
 def given_names() -> Mapping[str, Gender]:
     """Return first names in lower case that only women ("f") or only men ("m") usually bear."""
     return MappingProxyType({row["name"]: cast(Gender, row["gender"]) for row in _rows("given_names.tsv")})
 
 
-@cache
+@per_tables
 def ambiguous() -> Mapping[str, Ambiguous]:
     """Return the names with several meanings by key."""
     rows = (Ambiguous(row["words"], _list(row["meanings"]), row["hint"]) for row in _rows("ambiguous.tsv"))
     return MappingProxyType({key(row.words): row for row in rows})
 
 
-@cache
+@per_tables
 def state_names() -> Mapping[str, tuple[str, How]]:
     """Return what each surface form says of which state, by key; a form in two columns counts as the first of them."""
     found: dict[str, tuple[str, How]] = {}
@@ -279,20 +337,20 @@ def state_names() -> Mapping[str, tuple[str, How]]:
     return MappingProxyType(found)
 
 
-@cache
+@per_tables
 def place_names() -> Mapping[str, str]:
     """Return the code of the state in which a city or region lies, by the key of each of its names; no capitals."""
     rows = _rows("places.tsv")
     return MappingProxyType({key(name): row["country"] for row in rows for name in (row["name"], *_list(row["names"]))})
 
 
-@cache
+@per_tables
 def body_names() -> Mapping[str, str]:
     """Return the body's id by the key of each of its names."""
     return MappingProxyType({key(name): body.id for body in bodies().values() for name in body.names})
 
 
-@cache
+@per_tables
 def offices_by_name() -> Mapping[str, tuple[Office, ...]]:
     """Return the terms of office by the key of the holder's full name in each spelling."""
     found: defaultdict[str, list[Office]] = defaultdict(list)
@@ -302,7 +360,7 @@ def offices_by_name() -> Mapping[str, tuple[Office, ...]]:
     return MappingProxyType({name: tuple(terms) for name, terms in found.items()})
 
 
-@cache
+@per_tables
 def offices_of(actor: str) -> tuple[Office, ...]:
     """Return the terms of office in a state or body, given its id."""
     return tuple(office for office in offices() if office.of == actor)
@@ -426,9 +484,36 @@ def _list(cell: str) -> tuple[str, ...]:
 
 
 def _rows(table: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of a table beside this file, column name to cell."""
-    text = resources.files(__package__).joinpath(table).read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-    columns = lines[0].split("\t")
-    for line in lines[1:]:
+    """Yield the rows of a table beside this file with what the user adds, column name to cell."""
+    added = dict(own.current().rows.get(table, {}))
+    for row in _built_in(table):
+        yield _changed(row, added.pop(next(iter(row.values())), None)) if added else row
+    columns = _columns(table)
+    for row in added.values():
+        yield dict.fromkeys(columns, "") | row | {"kind": row["kind"] or "ngo"}
+    if table == "offices.tsv":
+        yield from own.current().offices
+
+
+def _changed(row: dict[str, str], user: Mapping[str, str] | None) -> dict[str, str]:
+    """Return a row as the user changes it: the built-in name becomes one of the names."""
+    if user is None:
+        return row
+    names = [*_list(row["names"]), *_list(user["names"]), *([row["name"]] if user["name"] else [])]
+    given = {field: value for field, value in user.items() if value and field != "names"}
+    return row | given | {"names": "|".join(dict.fromkeys(names))}
+
+
+def _columns(table: str) -> list[str]:
+    return _lines(table)[0].split("\t")
+
+
+def _built_in(table: str) -> Iterator[dict[str, str]]:
+    columns = _columns(table)
+    for line in _lines(table)[1:]:
         yield dict(zip(columns, line.split("\t"), strict=True))
+
+
+def _lines(table: str) -> list[str]:
+    text = resources.files(__package__).joinpath(table).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]

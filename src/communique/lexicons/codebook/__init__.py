@@ -10,9 +10,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal, NoReturn
 
-import yaml
-
 from communique.core.errors import CodebookError, UsageError
+from communique.lexicons import userfile
 
 BUILT_IN = "international-affairs.yaml"
 
@@ -109,17 +108,7 @@ def load(path: Path | None = None) -> Codebook:
     """
     if path is None:
         return _built_in()
-    if path.exists() and not path.is_file():
-        raise CodebookError(f"{path}: is no file. Name a YAML file; make one with 'communique codebook copy FILE'.")
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise CodebookError(
-            f"{path}: cannot be read ({error.strerror}). Check the name of the codebook file."
-        ) from error
-    except UnicodeDecodeError as error:
-        raise CodebookError(f"{path}: is not UTF-8 text. Save the codebook as UTF-8.") from error
-    return parse(text, str(path))
+    return parse(userfile.text_of(path, CodebookError, "codebook", "communique codebook copy FILE"), str(path))
 
 
 @cache
@@ -137,36 +126,8 @@ def parse(text: str, name: str) -> Codebook:
     Raises:
         CodebookError: the text does not follow the format.
     """
-    try:
-        data = yaml.load(text, _Loader)
-    except yaml.YAMLError as error:
-        where = getattr(error, "problem_mark", None)
-        line = f", line {where.line + 1}" if where else ""
-        raise CodebookError(
-            f"{name}{line}: is not valid YAML. Check indentation; put text with ': ' inside or '{{' in front in quotes."
-        ) from error
-    except (ValueError, RecursionError) as error:  # an impossible date or number, brackets without end
-        raise CodebookError(f"{name}: a value cannot be read as YAML. Put dates and long numbers in quotes.") from error
-    return _Reader(name).codebook(data)
+    return _Reader(name).codebook(userfile.data_of(text, name, CodebookError))
 
-
-class _Loader(yaml.SafeLoader):
-    """Takes only true and false for truth values: YAML 1.1 would read the words "on" and "no" as such.
-
-    Refuses aliases: nobody writes them in a codebook, and nested ones grow without bound.
-    """
-
-    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        if self.check_event(yaml.events.AliasEvent):
-            raise yaml.composer.ComposerError(None, None, "an alias", None)
-        return super().compose_node(parent, index)
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$", re.IGNORECASE), list("tTfF"))
 
 _TEXTS = ("id", "label", "description", "proposition", "target_like")
 _FLAGS = ("target_before", "target_subject", "target_object", "target_other", "target_required", "target_from_report")

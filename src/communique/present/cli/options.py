@@ -71,6 +71,10 @@ Codebook = Annotated[Path | None, narrowing("FILE", "A codebook file in place of
 Attribution = Annotated[
     Finder, typer.Option("--attribution", help="Who finds who said what: the trained model, or the rules alone.")
 ]
+OwnActors = Annotated[
+    Path | None,
+    typer.Option("--actors", metavar="FILE", help="A file of your own actors, names and offices.", show_default=False),
+]
 Threads = Annotated[
     int,
     typer.Option(min=0, metavar="N", help="Threads that run the model; 0 for one a core. Same results with any."),

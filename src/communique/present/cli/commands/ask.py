@@ -10,6 +10,8 @@ import typer
 from communique.coding import code_actor
 from communique.core import registry
 from communique.core.errors import UsageError
+from communique.lexicons import actors as tables
+from communique.lexicons.actors import own
 from communique.present.cli.coding import phrases, write_codes
 from communique.present.cli.options import (
     DEFAULT_RECORD,
@@ -17,6 +19,7 @@ from communique.present.cli.options import (
     AskFormat,
     Issue,
     Outlet,
+    OwnActors,
     RecordPath,
     Since,
     Until,
@@ -53,6 +56,7 @@ def command(
     until: Until = None,
     outlet: Outlet = None,
     on: Annotated[datetime | None, dated(f"For {ACTOR}: the day that decides who holds which office.")] = None,
+    actors: OwnActors = None,
     format: Annotated[AskFormat, typer.Option(help="How to print; csv has a line for each piece of evidence.")] = (
         AskFormat.TEXT
     ),
@@ -63,18 +67,21 @@ def command(
     no record.
     """
     if question == ACTOR:
-        _code(phrase or [], day(on), format)
+        _code(phrase or [], day(on), actors, format)
         return
-    if phrase or on:
-        raise UsageError(f"Phrases and --on belong to '{ACTOR}'. To ask about one actor: ask {question} --actor NAME")
+    if phrase or on or actors:
+        raise UsageError(
+            f"Phrases, --on and --actors belong to '{ACTOR}'. To ask about one actor: ask {question} --actor NAME"
+        )
     _ask(question, record, Filter(actor, issue, day(since), day(until), outlet), format)
 
 
-def _code(words: Sequence[str], on: date | None, format: AskFormat) -> None:
+def _code(words: Sequence[str], on: date | None, actors: Path | None, format: AskFormat) -> None:
     found = list(phrases(words))
     if not found:
         raise UsageError(f"Whom? Give the words of an actor: communique ask {ACTOR} 'Armenian Prime Minister'")
-    write_codes((code_actor(one, on) for one in found), format)
+    with own.using(tables.load_own(actors)):
+        write_codes((code_actor(one, on) for one in found), format)
 
 
 def _ask(question: str, record: Path, wanted: Filter, format: AskFormat) -> None:

@@ -20,6 +20,7 @@ from communique.present.cli.options import (
     BriefFormat,
     Codebook,
     Finder,
+    OwnActors,
     RecordPath,
     Threads,
     dated,
@@ -53,6 +54,7 @@ def command(
     codebook: Codebook = None,
     attribution: Attribution = Finder.MODEL,
     threads: Threads = 0,
+    actors: OwnActors = None,
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     format: Annotated[BriefFormat | None, typer.Option(help="How to print.", show_default=False)] = None,
 ) -> None:
@@ -66,7 +68,7 @@ def command(
     wanted = JSON if json else format
     if "-" in files and sys.stdin is not None and sys.stdin.isatty():
         complain("Type or paste the report, then press Ctrl-D.")
-    settings = Settings(codebook, attribution.value, threads)
+    settings = Settings(codebook, attribution.value, threads, actors)
     with Store.open(record) as store:
         result = read_all(store, files, Given(day(published), outlet, title), settings)
         _print(select(store, result.reports), result, record, wanted)
