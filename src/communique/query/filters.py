@@ -52,9 +52,18 @@ def matching_actors(words: str, actors: Mapping[str, Actor]) -> frozenset[str]:
     Raises:
         UsageError: the words name none; the message lists the nearest names.
     """
-    names = {id: [actor.name, id, *actor.aliases, *_code(actor)] for id, actor in actors.items()}
-    named = _matching("actor", words, names)
+    named = named_actors(words, actors)
     return frozenset(id for id in actors if named.intersection(chain(id, actors)))
+
+
+def named_actors(words: str, actors: Mapping[str, Actor]) -> frozenset[str]:
+    """Return the ids of the actors that the words name.
+
+    Raises:
+        UsageError: the words name none; the message lists the nearest names.
+    """
+    names = {id: [actor.name, id, *actor.aliases, *_code(actor)] for id, actor in actors.items()}
+    return _matching("actor", words, names)
 
 
 def matching_issues(words: str, issues: Iterable[Issue]) -> frozenset[str]:

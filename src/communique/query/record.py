@@ -85,14 +85,17 @@ def _merged(same: Sequence[Actor]) -> Actor:
     name = min((actor.name for actor in same), key=lambda name: (-len(name.split()), -len(name), name))
     names = {other for actor in same for other in (actor.name, *actor.aliases)}
     latest = same[::-1]
+    # Who has left an office speaks for nobody, whatever earlier reports say.
+    current = next((actor for actor in latest if actor.role), None)
+    speaking = current or next((actor for actor in latest if actor.on_behalf_of), None)
     return Actor(
         id=same[0].id,
         name=name,
         kind=same[0].kind,
         country=next((actor.country for actor in latest if actor.country), None),
         sectors=tuple(dict.fromkeys(sector for actor in same for sector in actor.sectors)),
-        role=next((actor.role for actor in latest if actor.role), None),
-        on_behalf_of=next((actor.on_behalf_of for actor in latest if actor.on_behalf_of), None),
+        role=current.role if current else None,
+        on_behalf_of=speaking.on_behalf_of if speaking else None,
         aliases=tuple(sorted(names - {name})),
     )
 

@@ -10,6 +10,7 @@ Act = Literal[
 Stance = Literal["support", "oppose", "mixed", "neutral"]
 Status = Literal["asserted", "claimed", "denied", "future", "hypothetical", "demanded", "past"]
 ActorKind = Literal["person", "body", "state", "group"]
+DecisionKind = Literal["merge", "split", "undo"]
 EventType = Literal[
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
     "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
@@ -20,4 +21,5 @@ ACTS: tuple[str, ...] = get_args(Act)
 STANCES: tuple[str, ...] = get_args(Stance)
 STATUSES: tuple[str, ...] = get_args(Status)
 ACTOR_KINDS: tuple[str, ...] = get_args(ActorKind)
+DECISION_KINDS: tuple[str, ...] = get_args(DecisionKind)
 EVENT_TYPES: tuple[str, ...] = get_args(EventType)

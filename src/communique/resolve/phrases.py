@@ -30,7 +30,7 @@ class Phrases(NounPhrases):
         for first, piece in names.items():
             found[first].extend(self._from_clause(piece))
             if not found[first]:
-                found[first].extend(self._from_noun(piece))
+                found[first].extend(self._from_noun(piece) or self._from_front(piece))
         return {first: tuple(ones) for first, ones in found.items() if ones}
 
     @cached_property
@@ -205,6 +205,16 @@ class Phrases(NounPhrases):
         last = self._end(noun.i + 1)
         inside = tuple(between(self.pieces, first, last))
         return [Description(first, last, noun.lower, (noun.i, noun.i + 1), "a", False, False, inside)]
+
+    def _from_front(self, name: Piece) -> list[Description]:
+        """Return what a state's adjective and a noun that no table has say in front of a name: "Kenyan runner Name"."""
+        noun = self.tokens[name.first - 1] if name.first >= 2 else None
+        state = self.piece_at.get(name.first - 2)
+        if noun is None or noun.tag != "NN" or noun.i in self.piece_at:
+            return []
+        if state is None or state.kind != "state" or state.how != "adjective":
+            return []
+        return [Description(state.first, noun.i + 1, noun.lower, (noun.i, noun.i + 1), "", False, False, (state,))]
 
     def _from_clause(self, name: Piece) -> list[Description]:
         """Return the role that a clause with "who" tells: "who heads the delegation"."""

@@ -7,6 +7,7 @@ from communique.core.errors import CommuniqueError, InputError, StageFault
 from communique.core.ids import hashed
 from communique.core.settings import Settings
 from communique.ingest.inputs import Given, find, reports
+from communique.query.identity import settle
 from communique.records.report import Report
 from communique.run.pipeline import Pipeline
 from communique.store.database import Store
@@ -46,6 +47,13 @@ def read_into(store: Store, names: Sequence[str], given: Given, settings: Settin
         StoreError: the record cannot be written; what was finished before stays.
     """
     pipeline = Pipeline(settings)
+    try:
+        yield from _read_into(store, pipeline, names, given)
+    finally:
+        settle(store)
+
+
+def _read_into(store: Store, pipeline: Pipeline, names: Sequence[str], given: Given) -> Iterator[Outcome]:
     sources, errors = find(names)
     total = len(sources) + len(errors)
     for done, error in enumerate(errors, 1):

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
@@ -12,7 +12,18 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from communique.core.errors import StoreError
 from communique.records.report import Report
-from communique.records.rows import Actor, Disagreement, Event, Forecast, Issue, Mention, Position, Reading, Statement
+from communique.records.rows import (
+    Actor,
+    Decision,
+    Disagreement,
+    Event,
+    Forecast,
+    Issue,
+    Mention,
+    Position,
+    Reading,
+    Statement,
+)
 from communique.store import decode, place, scripts
 from communique.store.encode import TABLES, Row, encode
 from communique.store.scope import EVERYTHING, Scope
@@ -21,6 +32,17 @@ from communique.store.scope import EVERYTHING, Scope
 APPLICATION = 0x436F6D71
 # How long to wait for another process that is writing, in seconds. One report is written in milliseconds.
 PATIENCE = 5.0
+
+# Reports by publication, undated ones last; what was found in each in the order of its text.
+ORDER = "reports.published IS NULL, reports.published, reports.source, reports.id, rows.seq"
+# The columns that hold ids of actors.
+ACTING = {
+    "actors": ("id", "on_behalf_of"),
+    "mentions": ("actor",),
+    "statements": ("speaker", "on_behalf_of", "principal", "addressee"),
+    "events": ("actor", "recipient"),
+    "forecasts": ("by_actor",),
+}
 
 # What SQLite says when the file cannot be used, in lower case and in part, with what to tell the user.
 REFUSALS = {
@@ -155,7 +177,7 @@ class Store:
     @_told
     def naming(self, actors: Set[str]) -> frozenset[str]:
         """Return the ids of the reports that name any of the actors."""
-        rows = self._rows("SELECT DISTINCT id, report FROM main.actors")
+        rows = self._rows(f"SELECT DISTINCT {_as_is('id')}, rows.report FROM main.actors AS rows")
         return frozenset(row["report"] for row in rows if row["id"] in actors)
 
     @_told
@@ -225,6 +247,46 @@ class Store:
         rows = self._rows("SELECT DISTINCT outlet FROM main.reports WHERE outlet IS NOT NULL ORDER BY outlet")
         return tuple(row["outlet"] for row in rows)
 
+    # Who is who across reports.
+
+    @_told
+    def known(self) -> tuple[tuple[str, Actor], ...]:
+        """Return the actors as the reports have them, each with its report, earliest report first."""
+        joined = "main.actors AS rows JOIN main.reports AS reports ON reports.id = rows.report"
+        found = self._rows(f"SELECT rows.* FROM {joined} ORDER BY {ORDER}")
+        return tuple((row["report"], decode.actor(row)) for row in found)
+
+    @_told
+    def decisions(self) -> tuple[Decision, ...]:
+        """Return the user's decisions in the order in which they were taken."""
+        return tuple(map(decode.decision, self._rows("SELECT * FROM main.decisions ORDER BY number")))
+
+    @_told
+    def decide(self, *decisions: Decision) -> None:
+        """Keep decisions; their numbers are given here."""
+        with self._transaction():
+            for one in decisions:
+                self._connection.execute(
+                    "INSERT INTO main.decisions (kind, actor, becomes, report, name, undoes) VALUES (?, ?, ?, ?, ?, ?)",
+                    (one.kind, one.actor, one.becomes, one.report, one.name, one.undoes),
+                )
+
+    @_told
+    def identities(self) -> tuple[tuple[str, str, str, str | None], ...]:
+        """Return who is not what the id says: report, actor there, actor in the record, name or None."""
+        return tuple(tuple(row) for row in self._rows("SELECT * FROM main.identities ORDER BY report, actor"))
+
+    @_told
+    def identify(self, identities: Iterable[tuple[str, str, str, str | None]]) -> None:
+        """Keep who is who in place of what was kept: report, actor there, actor in the record, name or None."""
+        wanted = sorted(identities)
+        if wanted == list(self.identities()):
+            return
+        with self._transaction():
+            self._connection.execute("DELETE FROM main.identities")
+            self._connection.executemany("INSERT INTO main.identities VALUES (?, ?, ?, ?)", wanted)
+        self._scope = None
+
     # Making and checking the file.
 
     def _prepare(self, *, asked_only: bool) -> None:
@@ -234,7 +296,8 @@ class Store:
             self._update(version)
         self._connection.execute("CREATE TEMP TABLE chosen (report TEXT PRIMARY KEY) WITHOUT ROWID")
         self._connection.execute("CREATE TEMP TABLE period (since TEXT, until TEXT)")
-        for name, select in (_scoped() | scripts.views()).items():
+        columns = {table: [row["name"] for row in self._rows(f"PRAGMA main.table_info({table})")] for table in ACTING}
+        for name, select in (_scoped(columns) | scripts.views()).items():
             self._connection.execute(f"CREATE TEMP VIEW {name} AS {select}")
 
     def _update(self, version: int) -> None:
@@ -315,8 +378,7 @@ class Store:
 
     def _of_reports(self, table: str) -> list[sqlite3.Row]:
         return self._rows(
-            f"SELECT rows.* FROM {table} AS rows JOIN reports ON reports.id = rows.report "
-            "ORDER BY reports.published IS NULL, reports.published, reports.source, reports.id, rows.seq"
+            f"SELECT rows.* FROM {table} AS rows JOIN reports ON reports.id = rows.report ORDER BY {ORDER}"
         )
 
     def _by_statement(self, table: str) -> dict[tuple[str, str], list[sqlite3.Row]]:
@@ -366,18 +428,45 @@ def _name(path: Path | None) -> str:
     return "in memory" if path is None else str(path)
 
 
-def _scoped() -> dict[str, str]:
+def _scoped(columns: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """Return the views that stand in for tables while a scope is asked about, by name."""
-    every = {name: _of_chosen(name) for name in ("actors", "mentions", "events", "forecasts")}
+    every = {name: _mapped(name, columns[name]) for name in ACTING}
     return every | {
         "reports": "SELECT * FROM main.reports WHERE id IN (SELECT report FROM chosen)",
         "statements": (
-            "SELECT said.* FROM main.statements AS said JOIN main.reports AS told ON told.id = said.report, period "
+            f"SELECT {_selected('statements', columns['statements'], 'said')} FROM main.statements AS said "
+            "JOIN main.reports AS told ON told.id = said.report, period "
             "WHERE said.report IN (SELECT report FROM chosen) "
             "AND (period.since IS NULL OR coalesce(said.said_on, told.published) >= period.since) "
             "AND (period.until IS NULL OR coalesce(said.said_on, told.published) <= period.until)"
         ),
     }
+
+
+def _mapped(table: str, columns: Sequence[str]) -> str:
+    """Return a table of the chosen reports with the actors of the record in place of those of each report."""
+    chosen = "rows.report IN (SELECT report FROM chosen)"
+    return f"SELECT {_selected(table, columns, 'rows')} FROM main.{table} AS rows WHERE {chosen}"
+
+
+def _selected(table: str, columns: Sequence[str], rows: str) -> str:
+    """Return what to select of a table, each id of an actor mapped to the actor of the record."""
+    named = {column: _as_is(column, rows) for column in ACTING[table]}
+    if table == "actors":
+        named["name"] = _called(rows)
+    return ", ".join(named.get(column, f'{rows}."{column}"') for column in columns)
+
+
+def _as_is(column: str, rows: str = "rows") -> str:
+    """Return the actor of the record in place of the one in a column."""
+    whose = f"identities.report = {rows}.report AND identities.actor = {rows}.{column}"
+    return f"coalesce((SELECT becomes FROM main.identities WHERE {whose}), {rows}.{column}) AS {column}"
+
+
+def _called(rows: str) -> str:
+    """Return what the record calls an actor: the user's name for it, else the report's."""
+    whose = f"identities.report = {rows}.report AND identities.actor = {rows}.id"
+    return f"coalesce((SELECT name FROM main.identities WHERE {whose}), {rows}.name) AS name"
 
 
 def _of_chosen(table: str) -> str:

@@ -15,6 +15,7 @@ from communique.records.report import Dateline, Removed, Report
 from communique.records.rows import (
     Actor,
     Coding,
+    Decision,
     Disagreement,
     Event,
     Forecast,
@@ -24,7 +25,7 @@ from communique.records.rows import (
     Speaker,
     Statement,
 )
-from communique.records.words import ACTOR_KINDS, ACTS, EVENT_TYPES, FORMS, STANCES, STATUSES
+from communique.records.words import ACTOR_KINDS, ACTS, DECISION_KINDS, EVENT_TYPES, FORMS, STANCES, STATUSES
 
 
 class Columns(Protocol):
@@ -49,6 +50,19 @@ def report(row: Columns) -> Report:
         removed=tuple(Removed(words, why) for words, why in json.loads(row["removed"])),
         dateline=_dateline(row["dateline"]),
         body_start=row["body_start"],
+    )
+
+
+def decision(row: Columns) -> Decision:
+    """Return a row of ``decisions``."""
+    return Decision(
+        number=row["number"],
+        kind=_word(row["kind"], DECISION_KINDS),
+        actor=row["actor"],
+        becomes=row["becomes"],
+        report=row["report"],
+        name=row["name"],
+        undoes=row["undoes"],
     )
 
 

@@ -2,8 +2,15 @@
 -- Left out: statements for which no actor can be named; second-hand ones (what A says that B said is no position
 -- of B's); and repetitions whose original is coded on the same issue (a deck line and its sentence count once).
 -- confidence: that the words are that actor's, times that they take that stance.
+-- Who counts is the actor of the record: see identities.
 SELECT
-    statements.principal,
+    coalesce(
+        (
+            SELECT becomes FROM identities
+            WHERE identities.report = statements.report AND identities.actor = statements.principal
+        ),
+        statements.principal
+    ) AS principal,
     codings.issue,
     codings.label,
     codings.proposition,

@@ -1,4 +1,4 @@
-"""Your own actors, names and offices: a file to start from, and a check of it."""
+"""Who is who: your own actors, names and offices in a file; actors of the record made one or set apart."""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,8 +8,12 @@ import typer
 from communique.core.errors import UsageError
 from communique.lexicons import actors as tables
 from communique.lexicons.actors import own
+from communique.present.cli.options import DEFAULT_RECORD, RecordPath, existing
 from communique.present.cli.output import number
 from communique.present.cli.plain import PlainCommand
+from communique.query import identity
+from communique.records.rows import Decision
+from communique.resolve.across import standing
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 
@@ -39,3 +43,67 @@ def check(file: Annotated[Path, typer.Argument(help="A file of actors.")]) -> No
     for row in found.offices:
         days = " to ".join(filter(None, [row["first"], row["last"]]))
         typer.echo(f"  {row['of']}  {row['role']}: {row['holder']}{', ' + days if days else ''}")
+
+
+@app.command(cls=PlainCommand)
+def merge(
+    actor: Annotated[str, typer.Argument(help="Name or id of an actor of the record.")],
+    into: Annotated[str, typer.Argument(help="Name or id of the one that it is.")],
+    record: RecordPath = DEFAULT_RECORD,
+) -> None:
+    """Make two actors of the record one: all that is told of the first counts for the second.
+
+    The decision is kept in the record, and holds for reports that are read later.
+    """
+    with existing(record) as store:
+        one, other = identity.merge(store, actor, into)
+    typer.echo(f"{one.name} ({one.id}) is {other.name} ({other.id}).")
+
+
+@app.command(cls=PlainCommand)
+def split(
+    actor: Annotated[str, typer.Argument(help="Name or id of an actor of the record.")],
+    report: Annotated[
+        list[str], typer.Argument(help="Reports in which it is somebody else: file, id, words of the title.")
+    ],
+    name: Annotated[
+        str | None, typer.Option(metavar="NAME", help="What to call the one set apart.", show_default=False)
+    ] = None,
+    record: RecordPath = DEFAULT_RECORD,
+) -> None:
+    """Set apart two actors of one name: in the given reports it is somebody else."""
+    with existing(record) as store:
+        one, other = identity.split(store, actor, tuple(report), name)
+    typer.echo(f"In {number(len(report), 'report')} {one.name} ({one.id}) is somebody else: {other}.")
+
+
+@app.command(cls=PlainCommand)
+def decisions(record: RecordPath = DEFAULT_RECORD) -> None:
+    """List what you decided about who is who, and what each decision still finds."""
+    with existing(record) as store:
+        taken, known = store.decisions(), {(report, actor.id) for report, actor in store.known()}
+        becoming = {becomes for _, _, becomes, _ in store.identities()}
+    stand = {one.number for one in standing(taken)}
+    shown = [one for one in taken if one.kind != "undo"]
+    if not shown:
+        typer.echo("Nothing was decided. See: communique actors merge --help, communique actors split --help")
+    for one in shown:
+        found = one.becomes in becoming or any(id == one.actor and one.report in (None, report) for report, id in known)
+        remark = "  (taken back)" if one.number not in stand else "" if found else "  (finds nothing now)"
+        typer.echo(f"{one.number}  {_told(one)}{remark}")
+
+
+def _told(one: Decision) -> str:
+    where = f" in {one.report}" if one.report else ""
+    return f"{one.kind}: {one.actor}{where} is {one.becomes}{f' ({one.name})' if one.name else ''}"
+
+
+@app.command(cls=PlainCommand)
+def undo(
+    decision: Annotated[int, typer.Argument(help="Its number: communique actors decisions")],
+    record: RecordPath = DEFAULT_RECORD,
+) -> None:
+    """Take a decision back."""
+    with existing(record) as store:
+        taken_back = identity.undo(store, decision)
+    typer.echo(f"Taken back: {_told(taken_back)}.")
