@@ -34,14 +34,15 @@ def read():
 
 @pytest.mark.parametrize("line", lines("circumstances.md"))
 def test_circumstances(line, read):
-    """Day and occasion of the first statement are those of the specification."""
+    """Day, occasion and place of the first statement are those of the specification."""
     sentence, expected = line.split(" -> ")
     document = read(sentence)
     first = document[CIRCUMSTANCES][0]
-    day = document[TIMES][first.time].first if first.time is not None else "-"
-    occasion = first.occasion.words if first.occasion else "-"
+    time = document[TIMES][first.time] if first.time is not None else None
+    day = "-" if time is None else time.first if time.first == time.last else f"{time.first}..{time.last}"
+    occasion, place = (one.words if one else "-" for one in (first.occasion, first.place))
 
-    assert f"{day} | {occasion}" == expected
+    assert f"{day} | {occasion} | {place}" == expected
 
 
 @pytest.mark.parametrize("line", lines("repeats.md"))

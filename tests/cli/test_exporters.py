@@ -52,7 +52,8 @@ CONTRACT: Any = {
         {
             "id": str, "report": str, "form": str, "act": str,
             "speaker": {"actor": str, **EVIDENCE, "because": [str]}, "on_behalf_of": str, "reported_by": str,
-            "cue": EVIDENCE, "content": [EVIDENCE], "to": str, "said_on": str, "occasion": str, "confidence": float,
+            "cue": EVIDENCE, "content": [EVIDENCE], "to": str, "said_on": str, "said_from": str,
+            "said_until": str, "place": str, "occasion": str, "confidence": float,
             "same_as": str, "codings": [{"issue": ISSUE, "stance": str, "because": [str], "confidence": float}],
         }
     ],
@@ -79,7 +80,8 @@ CONTRACT: Any = {
 # Where the contract allows no value.
 NULLABLE = {
     "outlet", "published", "dateline", "place", "day", "country", "role", "on_behalf_of", "speaker", "actor",
-    "reported_by", "cue", "to", "said_on", "occasion", "same_as", "on", "until", "mode", "recipient", "amount",
+    "reported_by", "cue", "to", "said_on", "said_from", "said_until", "occasion", "same_as", "on", "until",
+    "mode", "recipient", "amount",
     "claimed_in", "statement", "by", "condition", "hedge", "likelihood", "horizon", "start", "end", "words",
 }  # fmt: skip
 

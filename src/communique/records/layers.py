@@ -72,10 +72,12 @@ class Circumstance:
     Attributes:
         time: index in the times layer of the date that stands with the cue; None when there is none.
         occasion: the words that name the occasion ("a virtual press conference"); None when there are none.
+        place: the words that name the place ("Geneva"); None when there are none.
     """
 
     time: int | None
     occasion: Evidence | None
+    place: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,9 @@ class Statement:
         reported_by: id of the statement whose content holds this one: what A says that B said.
         to: id of the actor whom it was said to.
         said_on: the day; None when it cannot be told.
+        said_from, said_until: the first and last day that it may be of ("last week"), both ``said_on`` where that is
+            known; None when the report gives no time.
+        place: where it was said, as the report names it.
         occasion: "virtual press conference", as the report words it.
         same_as: id of the statement in the same report that this one repeats (a deck line and its sentence).
         codings: its stances on issues.
@@ -116,6 +119,9 @@ class Statement:
     confidence: float
     same_as: str | None = None
     codings: tuple[Coding, ...] = ()
+    said_from: date | None = None
+    said_until: date | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

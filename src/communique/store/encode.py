@@ -107,6 +107,8 @@ def _statement(report: str, seq: int, found: Statement, counts_for: str | None) 
         *_range(speaker.evidence if speaker else None), _json(speaker.because if speaker else ()),
         found.on_behalf_of, counts_for, found.reported_by, *_range(found.cue), found.to,
         found.said_on.isoformat() if found.said_on else None, found.occasion, found.confidence, found.same_as,
+        found.said_from.isoformat() if found.said_from else None,
+        found.said_until.isoformat() if found.said_until else None, found.place,
     )  # fmt: skip
 
 

@@ -1,10 +1,10 @@
-"""When and on which occasion each statement was made, from the words around its cue."""
+"""When, where and on which occasion each statement was made, from the words around its cue."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from communique.annotate.base import Annotator
-from communique.lexicons import cues
+from communique.lexicons import actors, cues
 from communique.records.document import Document
 from communique.records.evidence import Evidence
 from communique.records.layers import (
@@ -18,13 +18,16 @@ from communique.records.layers import (
 )
 from communique.records.syntax import Span, Syntax, Token
 
+# Prepositions in front of the place where something is said.
+WHERE = ("in", "at", "from", "near", "outside")
+SPEAKING = ("speak", "talk", "address", "answer", "write")
 PREPOSITIONS = ("at", "in", "on", "during", "after", "to", "through", "via", "of")
 
 
 class Circumstances(Annotator):
-    """Find date and occasion of each attribution in its sentence, outside its content."""
+    """Find date, occasion and place of each attribution in its sentence, outside its content."""
 
-    version = 1
+    version = 2
     needs = (SYNTAX, ATTRIBUTIONS, TIMES)
     gives = CIRCUMSTANCES
 
@@ -52,7 +55,7 @@ def _circumstance(
     day = min(near, key=lambda i: abs(times[i].evidence.start - cue.start), default=None)
     if day is not None and _belongs_elsewhere(syntax, times[day].evidence, cue):
         day = None
-    return Circumstance(day, _occasion(syntax, sentence, outside, cue))
+    return Circumstance(day, _occasion(syntax, sentence, outside, cue), _place(syntax, sentence, outside, cue))
 
 
 def _belongs_elsewhere(syntax: Syntax, time: Evidence, cue: Evidence) -> bool:
@@ -78,8 +81,40 @@ def _occasion(syntax: Syntax, sentence: Evidence, outside: Sequence[Evidence], c
     return None
 
 
+def _place(syntax: Syntax, sentence: Evidence, outside: Sequence[Evidence], cue: Evidence) -> Evidence | None:
+    """Return the name of the place where it was said: "told reporters in Geneva", "by telephone from Doha"."""
+    for noun in syntax.tokens_in(sentence.start, sentence.end):
+        if noun.dep != "pobj" or noun.pos != "PROPN" or syntax.tokens[noun.head].lower not in WHERE:
+            continue
+        if any(place.start <= noun.start < place.end for place in outside) or not _hangs_on(syntax, noun, cue):
+            continue
+        name = syntax.evidence(_name(syntax, noun))
+        if _is_place(syntax, noun, name.words):
+            return name
+    return None
+
+
+def _name(syntax: Syntax, noun: Token) -> Span:
+    """Return the capitalised words that end with a noun: "Port Sudan"."""
+    first = noun.i
+    while first > 0 and syntax.tokens[first - 1].words[0].isupper() and syntax.tokens[first - 1].head == noun.i:
+        first -= 1
+    return Span(first, noun.i + 1)
+
+
+def _is_place(syntax: Syntax, noun: Token, name: str) -> bool:
+    """Tell whether a name is a place's: one of the tables, or one that the parser takes for a place."""
+    state = actors.find_state(name)
+    if state is not None or actors.find_place(name) is not None:
+        return state is None or state[1] in ("name", "capital")
+    entity = syntax.entity_of(noun.i)
+    return entity is not None and entity.label in ("GPE", "LOC") and actors.find_body(name) is None
+
+
 def _hangs_on(syntax: Syntax, noun: Token, cue: Evidence) -> bool:
     verb = next((a for a in syntax.ancestors(noun.i) if a.pos in ("VERB", "AUX")), None)
+    if verb is not None and verb.dep == "advcl" and verb.lemma in SPEAKING:  # "Speaking in Geneva, he said"
+        verb = syntax.tokens[verb.head]
     return verb is not None and cue.start <= verb.start < cue.end
 
 

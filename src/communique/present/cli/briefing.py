@@ -87,7 +87,7 @@ def _speaker(speaker: Speaker, page: Page) -> None:
 
 def _quote(quote: Quote, before: Quote | None, speaker: Speaker, page: Page) -> None:
     """Write a statement; day and occasion are written where they change."""
-    when = "" if before and before.day == quote.day else day(quote.day) or ("undated" if before else "")
+    when = "" if before and before.when == quote.when else quote.when or ("undated" if before else "")
     occasion = None if before and before.occasion == quote.occasion else quote.occasion
     # Under "not named", the report's own words for the source say more.
     who: list[Styled] = [f"{quote.speaker} "] if speaker.name == NOT_NAMED and quote.speaker else []
@@ -168,7 +168,7 @@ def _side(side: Side, stance: str, page: Page) -> None:
 
 
 def _when(quote: Quote) -> str:
-    return f" ({day(quote.day)})" if quote.day else ""
+    return f" ({quote.when})" if quote.when else ""
 
 
 def _did(brief: Brief, page: Page) -> None:

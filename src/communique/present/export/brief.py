@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from itertools import groupby
 
-from communique.present.export.wording import wording
+from communique.present.export.wording import days, wording
 from communique.query.view import View, words
 from communique.records.evidence import Evidence
 from communique.records.report import Report
@@ -40,6 +40,8 @@ class Quote:
         speaker: name, else the words of the source; None when the report names none.
         verb: the reporting words of the report: ``told``, ``has called for``.
         words: the attributed words.
+        first, last: the first and last day that it may be of.
+        occasion: on which occasion and where.
         numbers: of the passages, repetitions in the same report included.
         reported_by: who says that this was said; None for first-hand words.
         second_hand: what the words say that others said or hold.
@@ -49,12 +51,18 @@ class Quote:
     verb: str
     form: Form
     words: str
-    day: date | None
+    first: date | None
+    last: date | None
     to: str | None
     occasion: str | None
     numbers: Numbers
     reported_by: str | None = None
     second_hand: tuple["Quote", ...] = ()
+
+    @property
+    def when(self) -> str:
+        """The day or the period, readable; empty where it is not known."""
+        return days(self.first, self.last)
 
     @property
     def remarks(self) -> str:
@@ -305,9 +313,10 @@ class Brief:
             _verb(statement),
             statement.form,
             words(statement),
-            statement.said_on,
+            statement.said_from,
+            statement.said_until,
             self.view.name(statement.to),
-            statement.occasion,
+            _occasion(statement),
             self._numbers([statement, *self.view.repeats.get(statement.id, ())]),
             self._reporter(statement),
             second_hand,
@@ -398,3 +407,8 @@ def _verb(statement: Statement) -> str:
     """Return the reporting words themselves, so that nothing is added; the act where a mark or nothing reports."""
     cue = statement.cue.words if statement.cue else ""
     return cue if any(c.isalpha() for c in cue) else wording("act", statement.act).words
+
+
+def _occasion(statement: Statement) -> str | None:
+    """Return on which occasion and where something was said, readable; None where neither is known."""
+    return ", ".join(filter(None, (statement.occasion, statement.place and f"in {statement.place}"))) or None

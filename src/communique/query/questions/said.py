@@ -13,6 +13,7 @@ class Said(Question):
 
     columns: ClassVar[tuple[str, ...]] = (
         "said_on", "speaker", "role", "on_behalf_of", "act", "form", "to", "occasion", "reported_by", "confidence",
+        "said_from", "said_until", "place",
     )  # fmt: skip
 
     def rows(self, view: View) -> Iterator[Row]:
@@ -36,4 +37,7 @@ class Said(Question):
             statement.occasion,
             view.name(view.speaker(reporter)) if reporter else None,
             share(statement.confidence),
+            statement.said_from,
+            statement.said_until,
+            statement.place,
         )

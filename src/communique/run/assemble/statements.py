@@ -1,9 +1,10 @@
 """Attributions with identities: statements."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from communique.core.ids import hashed
 from communique.records.document import Document
@@ -14,6 +15,9 @@ from communique.records.rows import Speaker, Statement
 from communique.run.assemble.kept import holders
 
 UNKNOWN = Resolved(None)
+T = TypeVar("T")
+Days = tuple[date | None, date | None]
+_Circumstances = tuple[Days, str | None, str | None]
 
 
 def statements(document: Document, resolution: Resolution) -> tuple[dict[int, Statement], Mapping[int, int]]:
@@ -60,7 +64,8 @@ def _statement(
     attribution, circumstance = document[ATTRIBUTIONS][i], document[CIRCUMSTANCES][i]
     actor = resolution.actors[speaker.actor] if speaker and speaker.actor else None
     occasion = circumstance.occasion
-    to = attribution.addressee
+    to, place = attribution.addressee, circumstance.place
+    first, last = _days(document, circumstance.time)
     return Statement(
         id=ids[i],
         report=document.report.id,
@@ -72,17 +77,21 @@ def _statement(
         cue=attribution.cue,
         content=attribution.content,
         to=_answer(resolution, to).actor if to else None,
-        said_on=_day(document, circumstance.time),
+        said_on=first if first == last else None,
+        said_from=first,
+        said_until=last,
+        place=place.words if place else None,
         occasion=occasion.words if occasion else None,
         confidence=attribution.confidence,
     )
 
 
-def _day(document: Document, time: int | None) -> date | None:
+def _days(document: Document, time: int | None) -> Days:
+    """Return the first and the last day that a date may mean."""
     if time is None:
-        return None
+        return None, None
     expression = document[TIMES][time]
-    return expression.first if expression.first == expression.last else None
+    return expression.first, expression.last
 
 
 def _same_as(document: Document, rows: Mapping[int, Statement]) -> dict[int, Statement]:
@@ -102,26 +111,36 @@ def _may_be_one(a: Statement, b: Statement) -> bool:
 
 
 def _dated(rows: Mapping[int, Statement]) -> dict[int, Statement]:
-    """Give a speaker's undated statements the day and occasion of the others, when the report gives only one."""
+    """Give a speaker's undated statements the days, occasion and place of the others, where those are the same."""
     by_actor: dict[str, list[Statement]] = defaultdict(list)
     for row in rows.values():
         if row.speaker and row.speaker.actor and row.reported_by is None:
             by_actor[row.speaker.actor].append(row)
-    days = {actor: _only({r.said_on for r in said}) for actor, said in by_actor.items()}
-    occasions = {actor: _only({r.occasion for r in said}) for actor, said in by_actor.items()}
-    return {i: _filled(row, days, occasions) for i, row in rows.items()}
+    told = {actor: _told(said) for actor, said in by_actor.items()}
+    return {i: _filled(row, told) for i, row in rows.items()}
 
 
-def _only(values: set[date | None] | set[str | None]) -> date | str | None:
-    known = [value for value in values if value is not None]
-    return known[0] if len(known) == 1 else None
+def _told(said: Sequence[Statement]) -> _Circumstances:
+    days: set[Days] = {(one.said_from, one.said_until) for one in said if one.said_from}
+    occasions, places = {one.occasion for one in said if one.occasion}, {one.place for one in said if one.place}
+    return _only(days) or (None, None), _only(occasions), _only(places)
 
 
-def _filled(row: Statement, days: Mapping[str, object], occasions: Mapping[str, object]) -> Statement:
+def _only(values: Set[T]) -> T | None:
+    return next(iter(values)) if len(values) == 1 else None
+
+
+def _filled(row: Statement, told: Mapping[str, _Circumstances]) -> Statement:
     actor = row.speaker.actor if row.speaker and row.reported_by is None else None
-    day, occasion = days.get(actor or ""), occasions.get(actor or "")
+    if actor is None:
+        return row
+    days, occasion, place = told[actor]
+    first, last = (row.said_from, row.said_until) if row.said_from else days
     return replace(
         row,
-        said_on=row.said_on or (day if isinstance(day, date) else None),
-        occasion=row.occasion or (occasion if isinstance(occasion, str) else None),
+        said_on=first if first == last else None,
+        said_from=first,
+        said_until=last,
+        occasion=row.occasion or occasion,
+        place=row.place or place,
     )

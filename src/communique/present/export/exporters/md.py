@@ -69,7 +69,7 @@ def _quote(quote: Quote, indent: str) -> Iterator[str]:
     who = (
         f"*{SECOND_HAND.format(quote.reported_by)}:* {_plain(quote.speaker or NOT_NAMED)} " if quote.reported_by else ""
     )
-    head = f"{day(quote.day)}, " if quote.day else ""
+    head = f"{quote.when}, " if quote.when else ""
     remarks = ", ".join(filter(None, (quote.remarks, quote.occasion)))
     words = _plain(quote.words) + (f" ({_plain(remarks)})" if remarks else "")
     yield f"{indent}- {head}{who}{quote.verb}: {words} {_numbers(quote.numbers)}\n"
