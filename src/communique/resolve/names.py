@@ -87,8 +87,12 @@ class Names:
     @cached_property
     def _titled_surnames(self) -> frozenset[str]:
         """The single names that stand behind a title or as a source: surnames of people named in full elsewhere."""
-        names = [piece for piece in self.phrases.pieces if piece.kind == "name"]
-        sure = (piece for piece in names if self.titled(piece) or self.scene.in_source(piece.first))
+        names = [piece for piece in self.phrases.pieces if piece.kind in ("name", "acronym")]  # "MS BERG" too
+        sure = (
+            piece
+            for piece in names
+            if self.titled(piece) or (piece.kind == "name" and self.scene.in_source(piece.first))
+        )
         forms = (parts(self.said(piece)) for piece in sure)
         return frozenset(form[-1] for form in forms if form and is_short(form))
 

@@ -107,6 +107,7 @@ class People:
                 self._by_short[short] = [(rank, one) for rank, one in ones if one is not other]
         person.forms.add(form)
         self._index(person, form)
+        self._by_short.setdefault(form, []).append((0, person))
         return other
 
     def _new(self, name: str, form: tuple[str, ...]) -> Person:

@@ -368,18 +368,32 @@ class Reading:
         if figure is None:
             return
         unnamed = self._described_before(description)
+        for one in self._waiting_for(description):
+            self.waiting.remove(one)
+            self.describer.describe(figure, one)
+            self._put_description(one, figure, f"“{self.describer.words(one)}”: {figure.name}, named later")
         self.describer.describe(figure, description)
         if unnamed is not None and figure.kind == "person":
             self._is_same(unnamed, figure)
         self._put_description(description, figure, f"{figure.name}: “{self.describer.words(description)}”")
 
-    def _described_before(self, description: Description) -> Figure | None:
-        """Return somebody without a name whom "the minister, Name" names now: "the Norwegian defence minister"."""
+    def _names_now(self, description: Description) -> bool:
+        """Tell whether a description takes somebody up whom only now the name tells: "the minister, Name"."""
         name = self.phrases.piece_at[self.phrases.name_of[description.head]]
         behind = description.last < name.first and self.phrases.word(description.last) == ","
-        if description.article != "the" or not behind or not self.ties.of(description).is_open:
-            return None
-        earlier = self.earlier.antecedent(description)
+        return description.article == "the" and behind and self.ties.of(description).is_open
+
+    def _waiting_for(self, description: Description) -> list[Description]:
+        """Return the one description in front that says more of the same person, and waits for the name."""
+        if not self._names_now(description):
+            return []
+        last = description.role.split()[-1]
+        fits = [one for one in self.waiting if one.head < description.head and one.role.split()[-1] == last]
+        return fits if len(fits) == 1 else []
+
+    def _described_before(self, description: Description) -> Figure | None:
+        """Return somebody without a name whom "the minister, Name" names now: "a Norwegian minister"."""
+        earlier = self.earlier.antecedent(description) if self._names_now(description) else None
         return earlier if earlier is not None and earlier.unnamed and "@" in earlier.id else None
 
     def _is_same(self, unnamed: Figure, figure: Figure) -> None:
