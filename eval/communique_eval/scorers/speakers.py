@@ -37,7 +37,7 @@ class SpeakersScorer(Scorer):
     found has no speaker. Of an unnamed speaker, and of one whom the text leaves open, no name is the right answer.
     """
 
-    about = "speakers of attributions in 31 news texts and interviews (GUM) and in 12 reports of our own"
+    about = "speakers of attributions in 31 news texts and interviews (GUM) and in 17 reports of our own"
     needs = ("gum",)
 
     def run(self, gold: Gold) -> Scores:
