@@ -70,7 +70,8 @@ class Names:
         if piece.first in self.phrases.of_name or self.titled(piece):
             return True
         form = parts(self.said(piece))
-        if self.only_modifies(piece) or (form[-1:] and form[-1] in words.members("names_of_things")):
+        things = form[-1:] and form[-1] in words.members("names_of_things")
+        if self.only_modifies(piece) or things or form[:1] in (("cyclone",), ("hurricane",), ("typhoon",), ("storm",)):
             return False
         if len(form) > 1 and actors.offices_by_name().get(actors.key(self.said(piece))):
             return True

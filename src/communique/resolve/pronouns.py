@@ -5,6 +5,7 @@ from collections.abc import Callable
 from communique.records.evidence import Evidence
 from communique.records.syntax import Token
 from communique.resolve.cast import Figure
+from communique.resolve.firstperson import FirstPerson
 from communique.resolve.reading import Hit, Reading
 from communique.resolve.scene import ALONE, UNKNOWN, Contents, Entry
 from communique.resolve.together import Together, is_pair_noun, members_of
@@ -33,6 +34,7 @@ class Pronouns:
         self.reading, self.scene, self.syntax = reading, reading.scene, reading.syntax
         self.together, self.speaker = together, speaker
         self.contents = Contents(reading.attributions)
+        self.first = FirstPerson(reading)
         self.found: dict[int, Found] = {}
 
     def read(self) -> None:
@@ -264,12 +266,16 @@ class Pronouns:
 
     def _first_person(self, token: Token) -> Found:
         speaker = self._speaker_around(token)
+        if speaker is None and token.lower in SPEAKER and self.scene.quote(token.i) is None:
+            return self.first.of(token)
         if speaker is None:
             return None, f"“{token.words}”: whose words these are is not told"
         if token.lower in SPEAKERS and speaker.on_behalf_of:
             chain = self.reading.cast.chain(speaker.id)
             figure = self.reading.cast.get(chain[-1] if chain[-1].startswith("state:") else chain[1])
             return figure, f"“{token.words}”: {figure.name}, for whom {speaker.name} speaks"
+        if token.lower in SPEAKERS and speaker.kind == "person":
+            return None, f"“{token.words}”: {speaker.name} and others, who are not told"
         return speaker, f"“{token.words}”: {speaker.name}, whose words these are"
 
     def _relative(self, token: Token) -> Found:

@@ -21,6 +21,9 @@ from communique.resolve.places import is_place
 from communique.resolve.scene import Scene
 from communique.resolve.ties import Tie, Ties, speaks
 
+# A byline of more words is no person's name.
+LONGEST_NAME = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -234,6 +237,15 @@ class Reading:
         figure = self._figure(person) if person else None
         if figure is not None and asks:
             figure.role, figure.sectors = figure.role or "journalist", figure.sectors or ("JRN",)
+        return figure
+
+    def author(self) -> Figure | None:
+        """Return the one person whom the byline names."""
+        names = self.report.authors
+        if len(names) != 1 or is_short(parts(names[0])) or len(parts(names[0])) > LONGEST_NAME:
+            return None
+        figure = self._figure(self.people.add(names[0], -1, None))
+        figure.role = figure.role or "author"
         return figure
 
     # States and bodies
