@@ -8,7 +8,9 @@ _SEPARATOR = "\x1f"  # ASCII unit separator: cannot occur in cleaned text, so pa
 
 
 # Letters that Unicode does not take apart, and apostrophes, which close up.
-PLAIN = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "’": "", "'": ""})
+PLAIN = str.maketrans(
+    {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "þ": "th", "ð": "d", "æ": "ae", "œ": "oe", "’": "", "'": ""}
+)
 
 
 def hashed(prefix: str, *parts: object) -> str:

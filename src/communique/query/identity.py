@@ -31,6 +31,8 @@ def merge(store: Store, actor: str, into: str) -> tuple[Actor, Actor]:
     one, other = _one(store, actor), _one(store, into)
     if one.id == other.id:
         raise UsageError(f"'{actor}' and '{into}' are one already: {one.name} ({one.id}).")
+    if one.kind != other.kind and "group" not in (one.kind, other.kind):
+        raise UsageError(f"{one.name} is a {one.kind} and {other.name} a {other.kind}: they cannot be one.")
     store.decide(Decision(0, "merge", one.id, other.id))
     settle(store)
     return one, other
@@ -52,6 +54,8 @@ def split(store: Store, actor: str, reports: tuple[str, ...], name: str | None) 
         UsageError: the actor is nobody or several, or a report is none or does not name the actor.
     """
     one = _one(store, actor)
+    if one.kind == "state":
+        raise UsageError(f"{one.name} is a state, and there is one of it. Split people, bodies or groups.")
     known = {other.id for other in store.actors()}
     kind = one.id.partition(":")[0]
     wanted = (f"{kind}:{slug(name)}" if name else f"{one.id}-{number}" for number in range(2, len(known) + 3))
@@ -93,6 +97,6 @@ def _reports(store: Store, words: str, actor: Actor) -> list[str]:
     exact = [one.id for one in reports if words in (one.id, one.source)]
     found = exact or [one.id for one in reports if words.casefold() in f"{one.title} {one.source}".casefold()]
     if not found:
-        told = "; ".join(f"{one.source} ({one.title})" for one in reports[:5])
+        told = "; ".join(f"{one.source} ({one.title})" if one.title else one.source for one in reports[:5])
         raise UsageError(f"No report that names {actor.name} is '{words}'. There are: {told}.")
     return found

@@ -41,9 +41,9 @@ class Bodies:
         if piece.kind == "name":
             return self.new.of(piece)
         if piece.kind == "body":
-            return self._of_other_state(piece, said) or self.cast.body(piece.value)
+            return self.aliases.get(said) or self._of_other_state(piece, said) or self.cast.body(piece.value)
         if piece.kind == "organisation":
-            return self.cast.organisation(said)
+            return self.cast.organisation(said, code=self._owner_in_front(piece))
         if piece.kind == "acronym":
             return self.aliases.get(said) or self.new.of(piece)
         if piece.kind == "noun":
@@ -76,6 +76,12 @@ class Bodies:
         if owner is None or (key in words.members("vague") and key not in ("forces", "troops")):
             return None
         return self._of_state(piece, owner, slug)
+
+    def _owner_in_front(self, piece: Piece) -> str | None:
+        """Return the state right in front of an organisation: "Peru's Liberal Party"."""
+        before = self.phrases.piece_at.get(piece.first - 1) or self.phrases.piece_at.get(piece.first - 2)
+        adjacent = before is not None and before.last + (self.phrases.tokens[before.last].tag == "POS") == piece.first
+        return before.value if before and adjacent and before.kind == "state" and not self.only_based(before) else None
 
     def _of_other_state(self, piece: Piece, said: str) -> Figure | None:
         """Return another state's body of the same name: "the South's Joint Chiefs of Staff" are not the American."""

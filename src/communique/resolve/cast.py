@@ -118,21 +118,27 @@ class Cast:
         figure.note(f"embassy of {code}" + (f" in {host}" if host else ""))
         return self._add(figure)
 
-    def organisation(self, name: str, *, loose: bool = False, sectors: tuple[str, ...] = ()) -> Figure:
+    def organisation(
+        self, name: str, *, loose: bool = False, sectors: tuple[str, ...] = (), code: str | None = None
+    ) -> Figure:
         """Return a body that no table has; its sector comes from the nouns in its name where none is given.
 
         Args:
             name: as the text has it.
             loose: whether only the parser takes it for a body.
             sectors: what the words beside the name tell.
+            code: of the state in front of the name: parties of two states may have one name.
         """
         name = name[4:] if name[:4].lower() == "the " else name
         known = words.groups("organisations")
         found = next((known[w] for w in reversed(name.lower().split()) if w in known), ("", ""))
-        of_members = next((code for w in name.lower().split() if (code := words.pairs("members_of").get(w))), None)
+        of_members = next((of for w in name.lower().split() if (of := words.pairs("members_of").get(w))), None)
         if of_members and found[1] in (("GOV",) if of_members == "COP" else ("NGO", "LAB", "IGO")):
             found = (found[0], of_members)
-        figure = Figure(f"body:{slug(name)}", name, "body", sectors=sectors or (found[1:2] if found[1] else ()))
+        place, institution = _of_a_town(name)
+        sectors = sectors or (institution.sectors if institution else found[1:2] if found[1] else ())
+        prefixed = f"{code.lower()}-{slug(name)}" if code else slug(name)
+        figure = Figure(f"body:{prefixed}", name, "body", code or place, sectors)
         figure.heads, figure.broad = _heads((name,)), _broad(found[0] or kind_of(figure.sectors))
         figure.loose = loose and not figure.sectors
         return self._add(figure)
@@ -240,6 +246,17 @@ def prefix(actor: str) -> str:
 def _with_article(code: str) -> str:
     name = actors.states()[code].name
     return f"the {name}" if name.startswith(("United ", "Nether", "Philip")) or name.endswith("Republic") else name
+
+
+def _of_a_town(name: str) -> tuple[str | None, actors.Institution | None]:
+    """Return the state of the town and the institution that a name consists of: "Santa Marta Self Defense Forces"."""
+    parts = name.split()
+    for cut in range(1, len(parts)):
+        place = actors.find_place(" ".join(parts[:cut]))
+        institution = actors.institutions().get(" ".join(parts[cut:]).lower())
+        if place and institution:
+            return place, institution
+    return None, None
 
 
 def kind_of(sectors: tuple[str, ...]) -> str:

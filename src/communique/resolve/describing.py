@@ -127,6 +127,10 @@ class Describer:
         role = actors.roles().get(description.role)
         if description.former:
             return ("ELI",)
+        if description.role == "deputy" and description.article == "possessive":
+            return (
+                tie.body.sectors if tie.body is not None and tie.body.sectors else ("GOV",)
+            )  # "the minister's deputy"
         if role and role.speaks_for_body and tie.body is not None and (tie.body.sectors or tie.body.country is None):
             own = (role.sector,) if role.sector in (*tie.body.sectors, "BUS") and role.sector != "GOV" else ()
             return tuple(dict.fromkeys((*own, *tie.body.sectors)))

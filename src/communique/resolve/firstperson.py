@@ -72,6 +72,8 @@ class FirstPerson:
             return None
         end = self._starts[min(self._questions)]
         lead = [token for token in self.syntax.tokens if token.start < end]
+        if any(token.tag == "NNS" and self._is_asked(token) for token in lead):
+            return None  # "we interview experts on …": several
         asked = {figure.id: figure for token in lead if (figure := self._asked(token)) is not None}
         if len(asked) == 1 or not any(token.lemma.lower() == "interview" for token in lead):
             return next(iter(asked.values()), None) if len(asked) == 1 else None
@@ -85,17 +87,21 @@ class FirstPerson:
         return [one for one in people if one and any(name.casefold() in said for name in _full(one))]
 
     def _asked(self, token: Token) -> Figure | None:
-        """Return the person whom a token of the lead tells to be asked: "Name tells us", "an interview with Name"."""
+        """Return the person whom a token of the lead tells to be asked."""
         hit = self.reading.hits.get(token.i)
         if hit is None or hit.figure is None or hit.figure.kind != "person" or hit.figure.unnamed:
             return None
+        return hit.figure if self._is_asked(token) else None
+
+    def _is_asked(self, token: Token) -> bool:
+        """Tell whether a token stands where who is asked is named: "Name tells us", "an interview with Name"."""
         head = self.syntax.tokens[token.head]
-        if token.dep == "nsubj" and head.lemma in ("tell", "sit"):
-            return hit.figure
-        if token.dep == "dobj" and head.lemma == "interview":
-            return hit.figure
+        if token.dep == "nsubj":
+            return head.lemma in ("tell", "sit")
+        if token.dep == "dobj":
+            return head.lemma == "interview"
         over = self.syntax.tokens[head.head]
-        return hit.figure if token.dep == "pobj" and head.lower in ASKING.get(over.lemma.lower(), ()) else None
+        return token.dep == "pobj" and head.lower in ASKING.get(over.lemma.lower(), ())
 
 
 def _full(figure: Figure) -> list[str]:

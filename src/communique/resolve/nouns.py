@@ -13,6 +13,7 @@ from communique.resolve.scan import find, headline
 # Prepositions that lead to the body or person that a role belongs to; those of the second list only before a name.
 LINKS = frozenset(("of", "for", "at"))
 WEAK_LINKS = frozenset(("to", "in", "with", "from", "on", "within", "under"))
+SUFFIXES = (("-", "in", "-", "waiting"), ("-", "elect"), ("-", "designate"), ("-", "to", "-", "be"))
 OVER = frozenset(("former", "ex", "ex-", "retired", "then", "late"))
 
 
@@ -120,7 +121,7 @@ class NounPhrases:
     # The extent of a description
 
     def _describe(self, piece: Piece) -> Description:
-        first, last = self.start_of(piece.first), self._end(piece.last)
+        first, last = self.start_of(piece.first), self._end(self._past_suffix(piece.last))
         inside = [p for p in between(self.pieces, first, last) if p is not piece and p.kind != "noun"]
         covered = {i for p in inside for i in range(p.first, p.last)}
         loose = [
@@ -132,15 +133,23 @@ class NounPhrases:
         role = actors.roles()[piece.value]
         effects = self._effects(first, piece)
         return Description(
-            first, last, piece.value, (piece.first, piece.last), self.article(first, piece.first), "former" in effects,
+            first, last, piece.value, (piece.first, piece.last), self.article(first, piece.first),
+            "former" in effects or piece.value.startswith(("former ", "ex-")),
             role.number == "plural", tuple(inside), plain, "future" in effects,
         )  # fmt: skip
+
+    def _past_suffix(self, i: int) -> int:
+        """Return the token behind "-elect" and the like, which a role ends with."""
+        for suffix in SUFFIXES:
+            if tuple(self.word(at) for at in range(i, i + len(suffix))) == suffix:
+                return i + len(suffix)
+        return i
 
     def _effects(self, first: int, piece: Piece) -> set[str]:
         """Return what words beside the role do to it: former, future, kept."""
         beside = [token.lower for token in self.tokens[first : piece.first]]
-        if self.word(piece.last) == "-":
-            beside.append(self.word(piece.last + 1))  # "president-elect"
+        if self._past_suffix(piece.last) > piece.last:
+            beside.append("elect")
         return {effect for word in beside if (effect := actors.role_modifiers().get(word))}
 
     def article(self, first: int, head: int) -> str:

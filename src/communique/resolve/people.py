@@ -12,6 +12,8 @@ from communique.resolve import spelling, words
 # Of several people with one surname, the one named within the last NEAR tokens is meant when every other was named more
 # than twice as long ago and MARGIN tokens before; closer ones are left open.
 NEAR, MARGIN, FAR = 150, 60, 10**6
+# For somebody who was named only once, as in a list.
+NEAR_ONCE = 60
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
 
@@ -54,6 +56,8 @@ def is_short(form: Sequence[str]) -> bool:
 
 def surnames(form: Sequence[str]) -> Iterable[tuple[tuple[str, ...], int]]:
     """Yield the short names that a full name may be called by, with a rank: 0 the usual, 3 the first name."""
+    if not form:
+        return
     last = len(form) - 1
     while last > 1 and form[last - 1] in words.members("particles"):
         last -= 1
@@ -68,8 +72,8 @@ def surnames(form: Sequence[str]) -> Iterable[tuple[tuple[str, ...], int]]:
         yield (form[0],), 3 if given else 1
     for word in form[1:last]:
         yield (word,), 2
-    if len(form) > 2:
-        yield tuple(form[1:]), 1
+    for start in range(1, len(form) - 1):
+        yield tuple(form[start:]), 1  # "Restrepo Vélez", two family names
 
 
 class People:
@@ -83,6 +87,8 @@ class People:
         self.published = published
         self.persons: list[Person] = []
         self._by_short: dict[tuple[str, ...], list[tuple[int, Person]]] = {}
+        self._by_key: dict[str, list[Person]] = {}  # by what spellings of a word of the name share
+        self._spelled: dict[str, list[tuple[str, ...]]] = {}  # short names of one word by what their spellings share
 
     def add(self, name: str, at: int, gender: str | None) -> Person:
         """Add a full name found at a token and return whose it is."""
@@ -111,7 +117,8 @@ class People:
         return other
 
     def _new(self, name: str, form: tuple[str, ...]) -> Person:
-        offices = actors.offices_by_name().get(actors.key(name), ()) or _by_form().get(form, ())
+        offices = actors.offices_by_name().get(actors.key(name), ())
+        offices = offices or (_by_form().get(form, ()) if len(form) > 1 else ())
         person = next(
             (p for p in self.persons if offices and p.offices and p.offices[0].holder == offices[0].holder), None
         )
@@ -124,14 +131,21 @@ class People:
         return person
 
     def _index(self, person: Person, form: tuple[str, ...]) -> None:
+        for word in form:
+            same = self._by_key.setdefault(spelling.key(word), [])
+            if person not in same:
+                same.append(person)
         for short, rank in surnames(form):
+            if len(short) == 1 and short not in self._by_short:
+                self._spelled.setdefault(spelling.key(short[0]), []).append(short)
             ones = self._by_short.setdefault(short, [])
             if (rank, person) not in ones:
                 ones.append((rank, person))
 
     def _same(self, form: tuple[str, ...], gender: str | None) -> Person | None:
         """Return the person whose name this is, by spelling, initials or missing middle names."""
-        allowed = [p for p in self.persons if not _clash(p.gender, gender)]
+        near = self._by_key.get(spelling.key(form[-1]), []) if form else []
+        allowed = [p for p in near if p in self.persons and not _clash(p.gender, gender)]
         for initials in (False, True):
             found = [p for p in allowed if any(alike(form, other, initials=initials) for other in p.forms)]
             if found:
@@ -149,7 +163,8 @@ class People:
 
     def saw(self, person: str, at: int) -> None:
         """Note that a person was spoken of without the name, at a token."""
-        for one in self.persons:
+        named = self._by_key.get(spelling.key(person.rpartition("-")[2].rpartition(":")[2]), self.persons)
+        for one in named:
             if one.id == person:
                 one.seen.append(at)
 
@@ -164,14 +179,16 @@ class People:
         form = parts(name)
         if len(form) != 1:
             return []
-        forms = [short for short in self._by_short if len(short) == 1 and spelling.same(short[0], form[0])]
+        near = self._spelled.get(spelling.key(form[0]), [])
+        forms = [short for short in near if spelling.same(short[0], form[0])]
         found = {id(p): p for short in forms for rank, p in self._by_short[short] if rank == 0}
         return [person for person in found.values() if not _clash(person.gender, gender)]
 
     def _nearest(self, ones: Sequence[Person], at: int) -> Person | None:
         """Return the one named last, when the others were named much longer ago."""
         gaps = sorted((min((at - seen for seen in p.seen if seen <= at), default=FAR), i) for i, p in enumerate(ones))
-        if gaps[0][0] > NEAR or gaps[1][0] < 2 * gaps[0][0] + MARGIN:
+        near = NEAR if len(ones[gaps[0][1]].seen) > 1 else NEAR_ONCE
+        if gaps[0][0] > near or gaps[1][0] < 2 * gaps[0][0] + MARGIN:
             return None
         return ones[gaps[0][1]]
 
@@ -235,6 +252,8 @@ def alike(a: Sequence[str], b: Sequence[str], *, initials: bool) -> bool:
         initials: whether an initial may stand for a first name ("A. Lee"), then only with as many words.
     """
     short, long = sorted((tuple(a), tuple(b)), key=len)
+    if len(short) == len(long) == 2 and short == long[::-1]:
+        return True  # the family name in front, and behind
     if len(short) < 2 or not spelling.same(short[-1], long[-1]):
         return False
     if initials:
@@ -262,6 +281,8 @@ def _clash(a: str | None, b: str | None) -> bool:
 def gender_of(form: Sequence[str]) -> str | None:
     """Return the gender that a given name tells; None where neither end of the name is one that tells."""
     names = actors.given_names()
+    if not form:
+        return None
     return names.get(form[0]) or (names.get(form[1]) if len(form) > 1 and len(form[0]) == 1 else None)
 
 
@@ -277,7 +298,7 @@ def _by_form() -> Mapping[tuple[str, ...], tuple[actors.Office, ...]]:
 def _by_surname() -> Mapping[tuple[str, ...], list[actors.Office]]:
     found: dict[tuple[str, ...], list[actors.Office]] = {}
     for office in actors.offices():
-        shorts = {short for name in office.names for short, rank in surnames(parts(name)) if rank <= 1}
+        shorts = {short for name in office.names for short, rank in surnames(parts(name)) if rank == 0}
         for short in sorted(shorts):
             found.setdefault(short, []).append(office)
     return found

@@ -119,7 +119,9 @@ class Reading:
             and (self.names.is_person(piece) or self.scene.in_source(piece.first))
             and not self._shared(said)
         ):
-            person = self._by_office(piece) or self.people.known(said, named=self.phrases.context.named)
+            person = self._by_office(piece)
+            if person is None and not self._contradicted(piece):
+                person = self.people.known(said, named=self.phrases.context.named)
         if person:
             return self._figure(person)
         if self.names.only_modifies(piece):
@@ -139,6 +141,11 @@ class Reading:
         if any(self.cast.figures[p.id].heads & roles for p in ones if p.id in self.cast.figures):
             return None
         return self._by_office(piece)
+
+    def _contradicted(self, piece: Piece) -> bool:
+        """Tell whether a role behind a surname is none of an office: "Mr Charles, a taxi driver"."""
+        ones = (actors.roles().get(d.role) for d in self.phrases.of_name.get(piece.first, ()))
+        return any(role is not None and not role.speaks_for_body for role in ones)
 
     def _by_role(self, piece: Piece, gender: str | None) -> Person | None:
         """Return the one of several people of a surname who was introduced with the role beside it here."""
@@ -231,7 +238,9 @@ class Reading:
         gender = words.pairs("titles").get(title.lower()) or None
         if token is None or not said or (asks and is_short(parts(said))):
             return None
-        person = self.people.called(said, token.i, gender) if is_short(parts(said)) else None
+        form = parts(said)
+        surname = form[-1] if form and (is_short(form) or name.isupper()) and not asks else ""
+        person = self.people.called(surname, token.i, gender) if surname else None
         if person is None and (asks or not is_short(parts(said))):
             person = self.people.add(said, token.i, gender)
         figure = self._figure(person) if person else None
@@ -471,11 +480,23 @@ class Reading:
         return self.cast.together(found) if found else None
 
     def _holder(self, description: Description, tie: Tie) -> Figure | None:
+        """Return who held the office on the day of the report; not for "the first president", "the next chancellor"."""
+        front = range(description.first, description.noun[0])
+        if description.future or any(self.phrases.word(i) in words.members("not_now") for i in front):
+            return None
         of = tie.body.id if tie.body and tie.body.kind != "state" else f"state:{tie.state}" if tie.state else None
         person = self.people.holder(description.role, of) if of else None
-        if person is None and tie.state:
-            person = self.people.holder(description.role, f"state:{tie.state}")
-        return self._figure(person) if person else None
+        own = tie.body is None or tie.body.on_behalf_of == f"state:{tie.state}"
+        if person is None and tie.state and own:
+            of = f"state:{tie.state}"
+            person = self.people.holder(description.role, of)
+        if person is None:
+            return None
+        figure = self._figure(person)
+        office = next((o for o in person.offices if o.role == description.role and o.of == of), None)
+        if office is not None and not figure.places and self.people.in_office(office):
+            self.describer.take_office(figure, office)  # of several offices the one that is named
+        return figure
 
     def _look_ahead(self, description: Description) -> None:
         """Resolve a description in the title or the summary by what the body tells."""

@@ -49,6 +49,8 @@ class _Scan:
         self.tokens = syntax.tokens
         self.text = syntax.text
         self.openers = _openers()
+        self.last_role = -1
+        self.placed: set[str] = set()
         self._entries: dict[int, Piece | None] = {}
         self.titles = words.pairs("titles")
         self.ends = [span.last for span in syntax.sentences]
@@ -67,9 +69,19 @@ class _Scan:
             if piece:
                 found.append(piece)
                 i = piece.last
+                self._note(piece)
             else:
                 i += 1
         return tuple(found)
+
+    def _note(self, piece: Piece) -> None:
+        """Keep where a role ends, and family names that are a place's word too."""
+        single = piece.kind == "role" and actors.roles()[piece.value].number == "singular"
+        person = single and piece.value not in words.members("collective")
+        self.last_role = piece.last if person else -1
+        last = piece.last - 1
+        if piece.kind == "name" and last > piece.first and self._is_named_like_a_place(last):
+            self.placed.add(self.tokens[last].words)
 
     def _at(self, i: int) -> Piece | None:
         token = self.tokens[i]
@@ -92,8 +104,30 @@ class _Scan:
             return None
         if entry and entry.kind == "role" and self._is_surname(i, entry.last):
             return None
+        if entry and self._is_placed_surname(i):
+            return None
+        if entry and entry.value == "deputy" and self._below(entry.last):
+            return None
         titled = i > 0 and self.tokens[i - 1].lower in self.titles and self.tokens[i - 1].words[0].isupper()
         return None if entry and titled and entry.kind in ("state", "place") else entry
+
+    def _below(self, i: int) -> bool:
+        """Tell whether an office follows whose holder has a deputy: "deputy energy minister"."""
+        for at in range(i, min(i + 3, self._end(i - 1))):
+            if self.tokens[at].pos not in ("NOUN", "PROPN", "ADJ"):
+                return False
+            if self.tokens[at].lower in (
+                "minister",
+                "secretary",
+                "governor",
+                "chief",
+                "director",
+                "head",
+                "mayor",
+                "commander",
+            ):
+                return True
+        return False
 
     def _entry(self, i: int) -> Piece | None:
         """Return the longest table entry that begins at a token."""
@@ -188,8 +222,11 @@ class _Scan:
         after = self.tokens[last] if last < self._end(i) else None
         if last - i != 1 or after is None or not self._nameish(last) or after.start != self.tokens[i].end + 1:
             return False
-        if self._entry(last) or not self.tokens[i].words[0].isupper():
+        named = self._entry(last) and not self._is_named_like_a_place(last)
+        if named or not self.tokens[i].words[0].isupper():
             return False
+        if self._is_named_like_a_place(last):
+            return self.tokens[i].lower in actors.given_names() or self.tokens[i].lower in words.members("place_given")
         one = self.syntax.entity_of(i)
         person = one is not None and one.label == "PERSON" and one.last > last
         state = actors.find_state(self.tokens[i].words)
@@ -197,6 +234,23 @@ class _Scan:
         given = self.tokens[i].lower in actors.given_names() or (several is not None and "person" in several.meanings)
         title = self._entry(i)
         return person and (given or (state is None and not (title and title.kind == "role")))
+
+    def _is_named_like_a_place(self, i: int) -> bool:
+        """Tell whether a token is the one word of a state or town, as a family name may be: "Ana Lima"."""
+        entry = self._entry(i)
+        if entry is None or entry.kind not in ("state", "place") or entry.last - i != 1:
+            return False
+        owns = entry.last < self._end(i) and self.tokens[entry.last].tag == "POS"
+        return entry.how not in ("adjective", "people") and not owns
+
+    def _is_placed_surname(self, i: int) -> bool:
+        """Tell whether a place's word is somebody's family name here: behind a role, or known from a full name."""
+        if not self._is_named_like_a_place(i):
+            return False
+        if self.tokens[i].words in self.placed:
+            return self.tokens[i].dep in ("nsubj", "nsubjpass", "appos")
+        role = self.tokens[i - 1].words[0].isupper() and self.last_role == i
+        return role and self.tokens[i].dep in ("nsubj", "nsubjpass", "appos", "pobj", "ROOT")
 
     # Titles and names
 
@@ -282,6 +336,11 @@ class _Scan:
         entry = self._entry(j)
         if entry is None:
             return False
+        given = (
+            self.tokens[j - 1].lower in words.members("place_given") or self.tokens[j - 1].lower in actors.given_names()
+        )
+        if given and self._is_named_like_a_place(j):
+            return False
         one = self.syntax.entity_of(j)
         return not (one and one.label == "PERSON" and one.first <= j - 1 and entry.last - j == 1)
 
@@ -301,7 +360,7 @@ class _Scan:
                 seen = seen or token.lower in heads
                 last = j + 1 if seen else last
                 j += 1
-            elif step := self._connector(j, seen):
+            elif step := self._connector(j, seen) or self._of_members(i, j):
                 j += step
             else:
                 break
@@ -320,7 +379,8 @@ class _Scan:
             return self._label(i) == "ORG"
         if entry is not None and entry.kind == "role":
             role = actors.roles()[entry.value]
-            inside = i not in self.starts and i + 1 < self._end(i) and self.tokens[i + 1].words[0].isupper()
+            after = i + 1 + self._of_members(i, min(i + 1, len(self.tokens) - 1))
+            inside = i not in self.starts and after < self._end(i) and self.tokens[after].words[0].isupper()
             return not role.speaks_for_body and not role.gender and (inside or token.tag in ("JJ", "NNP"))
         return True
 
@@ -328,7 +388,10 @@ class _Scan:
         entry = self._entry(j)
         inside = self.tokens[j - 1].pos in ("ADP", "DET", "CCONJ")
         name = entry is not None and entry.last < self._end(j) and self._is_head(entry.last)  # "Fishers Association"
-        return bool(entry and entry.kind == "role" and not inside and not name) or (self.tokens[j].lower in self.titles)
+        head = j > 0 and self._is_head(j) and self.tokens[j - 1].words[0].isupper()  # "Ports Authority"
+        return bool(entry and entry.kind == "role" and not inside and not name and not head) or (
+            self.tokens[j].lower in self.titles
+        )
 
     def _is_head(self, i: int) -> bool:
         """Tell whether a token is a capitalised noun for an organisation."""
@@ -351,6 +414,11 @@ class _Scan:
             return 0
         return step
 
+    def _of_members(self, i: int, j: int) -> int:
+        """Return the width of the possessive ending behind those whose body it is: "People's National Party"."""
+        plural = j == i + 1 and self.tokens[i].tag in ("NNS", "NNPS") and self.tokens[j].tag == "POS"
+        return int(plural and j + 1 < len(self.tokens) and self.tokens[j + 1].words[0].isupper())
+
     def _word(self, i: int) -> str:
         return self.tokens[i].lower if i < len(self.tokens) else ""
 
@@ -361,6 +429,10 @@ class _Scan:
             entry = self._entry(j)
             if entry and (entry.kind == "place" or (entry.kind == "institution" and self._of_something(entry))):
                 return False
+            if entry and entry.kind == "institution" and entry.last - j > 1 and self._is_own_name(entry):
+                return False
+            if entry and entry.kind == "role" and entry.last < last and self._word(last - 1) in words.members("united"):
+                return False  # "Workers Party"
             if entry:
                 j = entry.last
             elif self.tokens[j].words[0].isupper():
@@ -368,6 +440,11 @@ class _Scan:
             else:
                 j += 1
         return True
+
+    def _is_own_name(self, entry: Piece) -> bool:
+        """Tell whether the words for a kind of body are one body's name: "Liberal Party", not "ruling party"."""
+        own = actors.institutions()[entry.value].slug in words.members("with_own_names")
+        return own and all(self.tokens[i].words[0].isupper() for i in range(entry.first, entry.last))
 
     def _only_follows(self, i: int, last: int) -> bool:
         """Tell whether a body of the tables opens the run and no other organisation's noun comes after it."""

@@ -39,6 +39,11 @@ def same(a: str, b: str) -> bool:
     return distance <= edits and _consonants(a) == _consonants(b) and _like_vowels(a, b)
 
 
+def key(word: str) -> str:
+    """Return what all spellings of a word share: its consonants by sound."""
+    return _consonants(_sounds(ARTICLE.sub("", word)))
+
+
 def _sounds(word: str) -> str:
     for one, other in SOUNDS:
         word = word.replace(one, other)

@@ -171,6 +171,8 @@ class _Reader:
                 row[field] = date.fromisoformat(row[field]).isoformat() if row[field] else ""
             except ValueError:
                 self.fail(f"'{row['holder']}': '{row[field]}' is no day", "Write it as YYYY-MM-DD.")
+        if row["first"] and row["last"] and row["last"] < row["first"]:
+            self.fail(f"'{row['holder']}': {row['last']} is before {row['first']}", "Swap 'first' and 'last'.")
         if row["gender"] not in ("", "f", "m"):
             self.fail(f"'{row['holder']}': gender is 'f' or 'm'", "Leave it out where it is not known.")
         return {**row, "role": row["role"].lower(), "source": row["source"] or "own file"}
