@@ -161,9 +161,9 @@ class Cast:
         figure.heads, figure.broad = _heads((words_,)), _broad(body.kind)
         return self._add(figure)
 
-    def person(self, name: str) -> Figure:
-        """Return a person by full name."""
-        return self._add(Figure(f"person:{slug(name)}", name, "person"))
+    def person(self, name: str, actor: str) -> Figure:
+        """Return a person by full name and id."""
+        return self._add(Figure(actor, name, "person"))
 
     def unnamed(self, words_: str, label: str, *, local: bool = True) -> Figure:
         """Return a person without a name.

@@ -27,6 +27,7 @@ class Person:
         gender: as far as it is known from titles, roles, tables and given names.
         offices: the terms that the tables give this name.
         seen: the tokens where a full name of the person begins, in order.
+        mark: what tells the id from that of somebody with the same name.
     """
 
     name: str
@@ -34,11 +35,12 @@ class Person:
     gender: str | None = None
     offices: tuple[actors.Office, ...] = ()
     seen: list[int] = field(default_factory=list)
+    mark: str = ""
 
     @property
     def id(self) -> str:
         """The actor id."""
-        return f"person:{slug(self.name)}"
+        return f"person:{slug(self.name)}{self.mark}"
 
 
 def parts(name: str) -> tuple[str, ...]:
@@ -102,6 +104,27 @@ class People:
             person.forms.add(form)
         self._index(person, form)
         return person
+
+    def homonym(self, name: str, at: int, mark: str) -> Person:
+        """Add somebody with the name of another person of the report, told apart by a mark behind the id."""
+        form = parts(name)
+        known = next((one for one in self.persons if one.mark == mark and form in one.forms), None)
+        person = known or Person(name, {form}, gender_of(form), mark=mark)
+        if known is None:
+            self.persons.append(person)
+            self._index(person, form)
+        person.seen.append(at)
+        return person
+
+    def namesakes(self, name: str) -> list[Person]:
+        """Return those who have a full name, where it is several people's."""
+        form = parts(name)
+        found = [one for one in self.persons if form in one.forms]
+        return found if len(found) > 1 else []
+
+    def nearest(self, ones: Sequence[Person], at: int) -> Person | None:
+        """Return the one of several who was spoken of last, when the others were spoken of much longer ago."""
+        return self._nearest(ones, at)
 
     def rename(self, person: Person, alias: str) -> Person | None:
         """Let a person have another name: "known as Old Tom"; return somebody else who was taken to have it."""

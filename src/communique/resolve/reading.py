@@ -95,7 +95,7 @@ class Reading:
     def _figure(self, person: Person) -> Figure:
         """Return the figure of a person, with what the offices table says of the name."""
         known = person.id in self.cast.figures
-        figure = self.cast.person(person.name)
+        figure = self.cast.person(person.name, person.id)
         figure.gender = figure.gender or person.gender
         if not known and (term := self.people.term(person)):
             self.describer.take_office(figure, term)
@@ -171,8 +171,8 @@ class Reading:
         if self.bodies.body_of(piece) is not None:
             self._body(piece)
             return
-        figure = self.figure_of_name(piece)
-        if figure is None:
+        figure = self._somebody_else(piece) or self.figure_of_name(piece)
+        if figure is None or self._is_one_of_several(piece):
             self._unknown_name(piece)
             return
         said = self.names.said(piece)
@@ -185,6 +185,32 @@ class Reading:
             self.describer.affiliate(figure, piece)
         reason = f"“{said}”: {figure.name}" if said != figure.name else figure.name
         self._put(piece.first, piece.last, figure, reason, name=said)
+
+    def _somebody_else(self, piece: Piece) -> Figure | None:
+        """Return a new person for a full name that "a" introduces anew, from another state than the one known so far.
+
+        "Lithuanian minister Name … Name, a Latvian businessman": two people. Where the name is several people's and
+        nothing is said beside it, the one spoken of last is meant.
+        """
+        said, descriptions = self.names.said(piece), self.phrases.of_name.get(piece.first, ())
+        if is_short(parts(said)):
+            return None
+        if not descriptions and (ones := self.people.namesakes(said)):
+            person = self.people.nearest(ones, piece.first)
+            self._persons[piece.first] = self._figure(person) if person else None
+            return None
+        known = self.figure_of_name(piece)
+        ties = (self.ties.of(one) for one in descriptions if one.article == "a")
+        lands = {tie.state or tie.land for tie in ties} - {None}
+        if known is None or known.country is None or not known.places or not lands or known.country in lands:
+            return None
+        mark = f"-{str(min(map(str, lands))).lower()}"
+        self._persons[piece.first] = self._figure(self.people.homonym(said, piece.first, mark))
+        return self._persons[piece.first]
+
+    def _is_one_of_several(self, piece: Piece) -> bool:
+        """Tell whether a full name is several people's and nothing tells which."""
+        return self._persons.get(piece.first, self) is None and bool(self.people.namesakes(self.names.said(piece)))
 
     def _unknown_name(self, piece: Piece) -> None:
         halves = self._halves(piece) or self._words_of_headline(piece)

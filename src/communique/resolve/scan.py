@@ -184,13 +184,19 @@ class _Scan:
         several = actors.ambiguous().get(actors.key(said))
         if several:
             return self._first_meaning(i, last, several, said)
-        if body := actors.find_body(said):
+        if (body := actors.find_body(said)) and not self._is_elsewhere(body, said):
             return Piece(i, last, "body", body)
         if state := actors.find_state(said):
             return Piece(i, last, "state", *state)
         if country := actors.find_place(said):
             return Piece(i, last, "place", country)
         return None
+
+    def _is_elsewhere(self, body: str, said: str) -> bool:
+        """Tell whether a name that bodies of many states have means none of its state: "the Senate" in Zimbabwe."""
+        country = actors.bodies()[body].country
+        common = said.lower().removeprefix("the ") in words.members("common_names")
+        return common and country is not None and not self.context.in_play(country)
 
     def _first_meaning(self, i: int, last: int, several: actors.Ambiguous, said: str) -> Piece | None:
         """Return the meaning of a name with several: the one of a state that the text is about, else the first."""

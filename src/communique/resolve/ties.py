@@ -86,7 +86,7 @@ class Ties:
         after = name.last + 1 + (self.phrases.word(name.last + 1) == "the")
         piece = self.phrases.piece_at.get(after)
         if piece and piece.kind == "state" and piece.how == "name" and self.phrases.word(name.last) == "of":
-            return replace(tie, state=tie.state or piece.value)
+            return self._with_office(replace(tie, state=tie.state or piece.value), description)
         return self._joined(tie, piece) if piece else tie
 
     def body_behind(self, name: Piece) -> Figure | None:
