@@ -156,6 +156,18 @@ def test_nobody_s_state_among_several_is_a_person_of_that_report() -> None:
     assert identities(rows)["report:abc", "person:li-na"].becomes == "person:li-na@abc"
 
 
+def test_residents_of_two_reports_are_not_one_group() -> None:
+    """A bare noun means those of its report; "US analysts" and a pair of states are the same everywhere."""
+    residents = actor("group:residents", "residents", "group")
+    analysts = replace(actor("group:us-analysts", "American analysts", "group"), country="USA")
+    rows = [("report:a", residents), ("report:b", residents), ("report:a", analysts), ("report:b", analysts)]
+
+    assert {place: who.becomes for place, who in identities(rows).items()} == {
+        ("report:a", "group:residents"): "group:residents@a",
+        ("report:b", "group:residents"): "group:residents@b",
+    }
+
+
 COUNTRIES = st.sampled_from([None, "CHN", "USA", "FRA"])
 NAMES = st.sampled_from(["Li Na", "L. Na", "Li Nah", "Ana Ruiz", "Ana María Ruiz"])
 

@@ -1,8 +1,9 @@
 """Which actors of different reports are one, and which of one name are several.
 
-Ids come from names, so that the same name is the same actor in all reports. Three things are mended here, each only
+Ids come from names, so that the same name is the same actor in all reports. Four things are mended here, each only
 on evidence in the reports: people of one name in different states are kept apart; spellings and initials of one name
-in the same office are one person; an acronym that one report explains is the body that it is explained as.
+in the same office are one person; an acronym that one report explains is the body that it is explained as; "residents"
+are those of their report.
 """
 
 from collections import defaultdict
@@ -40,6 +41,7 @@ def identities(rows: Sequence[Row], decisions: Sequence[Decision] = ()) -> dict[
     found = dict(_homonyms(rows))
     found |= _variants(rows, found)
     found |= _acronyms(rows)
+    found |= _residents(rows)
     for decision in standing(decisions):
         found |= _decided(decision, rows, found)
     return {place: identity for place, identity in found.items() if identity != Identity(place[1])}
@@ -71,7 +73,7 @@ def _homonyms(rows: Iterable[Row]) -> Iterator[tuple[Place, Identity]]:
             continue
         for report, actor in same:
             if actor.country is None:
-                yield (report, actor.id), Identity(f"{actor.id}@{report.removeprefix('report:')[:6]}")
+                yield (report, actor.id), Identity(f"{actor.id}@{_short(report)}")
             elif actor.country != countries[0]:
                 state = actors.states().get(actor.country)
                 name = f"{actor.name} ({state.name if state else actor.country})"
@@ -117,6 +119,24 @@ def _acronyms(rows: Iterable[Row]) -> dict[Place, Identity]:
             bare[actor.name].append((report, actor.id))
     single = {name: next(iter(ids)) for name, ids in explained.items() if len(ids) == 1}
     return {place: Identity(single[name]) for name, places in bare.items() if name in single for place in places}
+
+
+def _residents(rows: Iterable[Row]) -> dict[Place, Identity]:
+    """Return the groups that several reports call by a bare noun: the residents of one are not those of another."""
+    places: dict[str, list[Place]] = defaultdict(list)
+    for report, actor in rows:
+        bare = (
+            actor.kind == "group" and actor.country is None and actor.on_behalf_of is None and " and " not in actor.name
+        )
+        if bare and actor.id not in actors.bodies():
+            places[actor.id].append((report, actor.id))
+    several = (place for same in places.values() if len(same) > 1 for place in same)
+    return {(report, id): Identity(f"{id}@{_short(report)}") for report, id in several}
+
+
+def _short(report: str) -> str:
+    """Return what stands for a report in ids that hold for it alone."""
+    return report.removeprefix("report:")[:6]
 
 
 def _decided(decision: Decision, rows: Iterable[Row], found: Mapping[Place, Identity]) -> dict[Place, Identity]:
