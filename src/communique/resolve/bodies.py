@@ -86,11 +86,8 @@ class Bodies:
     def _of_other_state(self, piece: Piece, said: str) -> Figure | None:
         """Return another state's body of the same name: "the South's Joint Chiefs of Staff" are not the American."""
         country = actors.bodies()[piece.value].country
-        owner = self._state_before(piece) if country else None
-        if owner is None or owner == country or country is None:
-            return None
-        before = self.phrases.piece_at.get(piece.first - 1) or self.phrases.piece_at.get(piece.first - 2)
-        if before is None or before.kind != "state" or before.value != owner:
+        owner = self._owner_in_front(piece) if country else None
+        if owner is None or owner == country:
             return None
         twin = f"body:{owner.lower()}-{piece.value.split('-', 1)[-1]}"
         return self.cast.body(twin) if twin in actors.bodies() else self.cast.namesake(piece.value, owner, said)

@@ -8,7 +8,7 @@ from communique.resolve.nouns import Description
 from communique.resolve.phrases import Phrases
 from communique.resolve.pieces import Piece, text_of
 from communique.resolve.scene import Scene
-from communique.resolve.ties import Tie, Ties, institution_of, office_body, speaks
+from communique.resolve.ties import Tie, Ties, institution_of, office_body, sector_of, speaks
 
 
 class Describer:
@@ -160,7 +160,7 @@ class Describer:
             return None if self._scholarly(description, tie.body) or _is_member(description, tie.body) else tie.body.id
         if tie.person is not None:
             return tie.person.id if tie.person.country is None else self._office_of(tie.person).id
-        if _sector(description) in ("JUD", "LEG"):
+        if sector_of(description) in ("JUD", "LEG"):
             return None  # courts and parliaments speak for themselves
         return f"state:{tie.state}" if tie.state else None
 
@@ -242,12 +242,9 @@ class Describer:
             if earlier:
                 return earlier
         labels = self._label_words(description, tie)
-        name = " ".join(
-            [
-                *([adjective(tie.state)] if tie.state else [tie.body.name] if tie.body else []),
-                *labels[bool(tie.state or tie.body) :],
-            ]
-        )
+        owner = tie.body or tie.person
+        whose = adjective(tie.state) if tie.state else owner.name if owner else ""
+        name = " ".join([*([whose] if whose else []), *labels[bool(whose) :]])
         figure = self.cast.group(name, " ".join(labels))
         figure.heads |= {description.role, description.role.split()[-1]}
         figure.country = tie.state or tie.land or (tie.body.country if tie.body else None)
@@ -271,11 +268,6 @@ class Describer:
     def words(self, description: Description) -> str:
         """Return a description as the text has it."""
         return text_of(self.syntax, description.first, description.last)
-
-
-def _sector(description: Description) -> str:
-    role = actors.roles().get(description.role)
-    return role.sector if role else ""
 
 
 def _of_state(sector: str) -> str:

@@ -34,10 +34,9 @@ class FirstPerson:
         """Return whose "I" or "my" a token is, and why."""
         if token.dep not in ("nsubj", "nsubjpass", "poss") or token.lower == "me":
             return None, f"“{token.words}”: whose words these are is not told"
-        if self._asked_from is not None:
+        if self._interviewee is not None:
             at = bisect_right(self._starts, token.start) - 1
-            asked = at in self._questions or token.start < self._asked_from or self._interviewee is None
-            if not asked and self._interviewee is not None:
+            if at > min(self._questions) and at not in self._questions:
                 return self._interviewee, f"“{token.words}”: {self._interviewee.name}, who is interviewed"
             return None, f"“{token.words}”: whose words these are is not told"
         author = self.reading.author()
@@ -59,16 +58,9 @@ class FirstPerson:
         return frozenset(i for i in found if text[self._starts[i]] not in "“\"‘'")
 
     @cached_property
-    def _asked_from(self) -> int | None:
-        """Where the questions begin; None for what is no interview."""
-        if len(self._questions) < QUESTIONS or self._interviewee is None:
-            return None
-        return self._starts[min(self._questions)]
-
-    @cached_property
     def _interviewee(self) -> Figure | None:
-        """The one person whom the lead names as the one who is asked, or whom the title or the lead names at all."""
-        if not self._questions:
+        """The one person whom the lead of an interview names as the one who is asked, or whom title or lead name."""
+        if len(self._questions) < QUESTIONS:
             return None
         end = self._starts[min(self._questions)]
         lead = [token for token in self.syntax.tokens if token.start < end]

@@ -70,8 +70,9 @@ class Names:
         if piece.first in self.phrases.of_name or self.titled(piece):
             return True
         form = parts(self.said(piece))
-        things = form[-1:] and form[-1] in words.members("names_of_things")
-        if self.only_modifies(piece) or things or form[:1] in (("cyclone",), ("hurricane",), ("typhoon",), ("storm",)):
+        things = any(word in words.members("names_of_things") for word in form[-1:])
+        things = things or any(word in words.members("storms") for word in form[:1])
+        if self.only_modifies(piece) or things:
             return False
         if len(form) > 1 and actors.offices_by_name().get(actors.key(self.said(piece))):
             return True

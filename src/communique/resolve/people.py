@@ -17,7 +17,7 @@ NEAR_ONCE = 60
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
 
-@dataclass
+@dataclass(eq=False)
 class Person:
     """One person of the report.
 
@@ -119,12 +119,9 @@ class People:
     def namesakes(self, name: str) -> list[Person]:
         """Return those who have a full name, where it is several people's."""
         form = parts(name)
-        found = [one for one in self.persons if form in one.forms]
+        near = self._by_key.get(spelling.key(form[-1]), []) if form else []
+        found = [one for one in near if form in one.forms]
         return found if len(found) > 1 else []
-
-    def nearest(self, ones: Sequence[Person], at: int) -> Person | None:
-        """Return the one of several who was spoken of last, when the others were spoken of much longer ago."""
-        return self._nearest(ones, at)
 
     def rename(self, person: Person, alias: str) -> Person | None:
         """Let a person have another name: "known as Old Tom"; return somebody else who was taken to have it."""
@@ -134,6 +131,8 @@ class People:
             self.persons.remove(other)
             for short, ones in self._by_short.items():
                 self._by_short[short] = [(rank, one) for rank, one in ones if one is not other]
+            for key, people in self._by_key.items():
+                self._by_key[key] = [one for one in people if one is not other]
         person.forms.add(form)
         self._index(person, form)
         self._by_short.setdefault(form, []).append((0, person))
@@ -168,7 +167,7 @@ class People:
     def _same(self, form: tuple[str, ...], gender: str | None) -> Person | None:
         """Return the person whose name this is, by spelling, initials or missing middle names."""
         near = self._by_key.get(spelling.key(form[-1]), []) if form else []
-        allowed = [p for p in near if p in self.persons and not _clash(p.gender, gender)]
+        allowed = [p for p in near if not _clash(p.gender, gender)]
         for initials in (False, True):
             found = [p for p in allowed if any(alike(form, other, initials=initials) for other in p.forms)]
             if found:
@@ -179,7 +178,7 @@ class People:
     def called(self, name: str, at: int, gender: str | None) -> Person | None:
         """Return whom a short name means; None when nobody, or when two are equally likely."""
         ones = self.candidates(name, gender) or self.respelled(name, gender)
-        person = self._nearest(ones, at) if len(ones) > 1 else next(iter(ones), None)
+        person = self.nearest(ones, at) if len(ones) > 1 else next(iter(ones), None)
         if person is not None:
             person.seen.append(at)
         return person
@@ -207,7 +206,7 @@ class People:
         found = {id(p): p for short in forms for rank, p in self._by_short[short] if rank == 0}
         return [person for person in found.values() if not _clash(person.gender, gender)]
 
-    def _nearest(self, ones: Sequence[Person], at: int) -> Person | None:
+    def nearest(self, ones: Sequence[Person], at: int) -> Person | None:
         """Return the one named last, when the others were named much longer ago."""
         gaps = sorted((min((at - seen for seen in p.seen if seen <= at), default=FAR), i) for i, p in enumerate(ones))
         near = NEAR if len(ones[gaps[0][1]].seen) > 1 else NEAR_ONCE

@@ -108,7 +108,7 @@ class Phrases(NounPhrases):
 
     def _closes_after(self, description: Description, name: Piece) -> bool:
         """Tell whether "the spokesman, Name" ends there; "a spokesman, Name" needs a comma to do so."""
-        return self.word(name.last) == "," if description.article == "a" else self.closes(name.last)
+        return self.word(name.last) == "," if description.article == "a" else self._closes(name.last)
 
     def _name_before(self, description: Description) -> int | None:
         """Return the name in front: "Name, the ministry's spokesman," or "Name is the ministry's spokesman"."""
@@ -150,7 +150,7 @@ class Phrases(NounPhrases):
             return True
         if self.word(name.first - 1) == "," and self._entry_before(name):
             return False
-        return self.closes(description.last) and not self._subject_of_next(description)
+        return self._closes(description.last) and not self._subject_of_next(description)
 
     def _entry_before(self, name: Piece) -> bool:
         """Tell whether the name is itself one of a list of names."""
@@ -163,7 +163,7 @@ class Phrases(NounPhrases):
         follows = head.head == description.last or (after.pos == "AUX" and head.head > description.last)
         return head.dep in ("nsubj", "nsubjpass") and follows
 
-    def closes(self, i: int) -> bool:
+    def _closes(self, i: int) -> bool:
         """Tell whether a phrase can end in front of token ``i``."""
         if i >= len(self.tokens) or self.tokens[i].words in CLOSING:
             return True

@@ -200,7 +200,7 @@ class Ties:
             near = preposition == "in" and (
                 self.phrases.word(description.noun[1]) != "in" or (piece.how != "name" and not _of_state(description))
             )
-            near = near or (preposition == "in" and (_sector(description) == "JRN" or sent))
+            near = near or (preposition == "in" and (sector_of(description) == "JRN" or sent))
             return tie if weak or near or tie.state or tie.body else replace(tie, state=piece.value)
         if piece.kind == "name" and self.bodies.body_of(piece) is None:
             return tie if tie.person or tie.body else replace(tie, person=self.figure_of_name(piece))
@@ -320,14 +320,15 @@ def institution_of_role(role: str) -> str | None:
     return ministry if known else None
 
 
-def _sector(description: Description) -> str:
+def sector_of(description: Description) -> str:
+    """Return the sector of a description's role; "" for a role that no table has."""
     role = actors.roles().get(description.role)
     return role.sector if role else ""
 
 
 def _of_state(description: Description) -> bool:
     """Tell whether the role is one of a state's own, so that the capital says which state's: "officials in Lima"."""
-    return _sector(description) in words.members("state_sectors")
+    return sector_of(description) in words.members("state_sectors")
 
 
 def speaks(description: Description) -> bool:

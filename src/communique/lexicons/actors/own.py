@@ -157,7 +157,7 @@ class _Reader:
             self.fail("an actor has neither 'id' nor 'name'", "Give it a name.")
         kind, _, key = (row["id"] or f"body:{slug(row['name'])}").partition(":")
         if kind not in ("state", "body", "group") or not key:
-            self.fail(f"'{said}': the id is none", "Write it as state:XXX, body:a-name or group:a-name.")
+            self.fail(f"'{said}': the id is none", "Write it as state:KEN, body:a-name or group:a-name.")
         if row["kind"] and row["kind"] not in KINDS:
             self.fail(f"'{said}': there is no kind '{row['kind']}'", f"Kinds are: {', '.join(KINDS)}.")
         if kind == "state":

@@ -2,8 +2,10 @@
 
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from communique.core import registry
+from communique.core.errors import UsageError
 from communique.present.cli import briefing
 from communique.present.cli.options import TEXT
 from communique.present.cli.page import Page
@@ -55,6 +57,21 @@ def counts(record: Record) -> str:
 def number(count: int, one: str) -> str:
     """Return ``1 report``, ``2 reports``."""
     return f"{count} {one}{'' if count == 1 else 's'}"
+
+
+def write_new(file: Path, text: str) -> None:
+    """Write a text to a file that must not be there yet.
+
+    Raises:
+        UsageError: it is there, or cannot be written.
+    """
+    try:
+        with file.open("x", encoding="utf-8") as written:
+            written.write(text)
+    except FileExistsError as error:
+        raise UsageError(f"{file} is there already. Name another file, or remove it first.") from error
+    except OSError as error:
+        raise UsageError(f"{file} cannot be written: {error.strerror}. Name another file.") from error
 
 
 def write(parts: Iterable[str]) -> None:

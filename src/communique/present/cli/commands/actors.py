@@ -5,11 +5,10 @@ from typing import Annotated
 
 import typer
 
-from communique.core.errors import UsageError
 from communique.lexicons import actors as tables
 from communique.lexicons.actors import own
 from communique.present.cli.options import DEFAULT_RECORD, RecordPath, existing
-from communique.present.cli.output import number
+from communique.present.cli.output import number, write_new
 from communique.present.cli.plain import PlainCommand
 from communique.query import identity
 from communique.records.rows import Decision
@@ -21,13 +20,7 @@ app = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False, rich
 @app.command(cls=PlainCommand)
 def example(file: Annotated[Path, typer.Argument(help="Where to; must not be there yet.")]) -> None:
     """Write a file to start from, its fields explained."""
-    try:
-        with file.open("x", encoding="utf-8") as written:
-            written.write(own.example())
-    except FileExistsError as error:
-        raise UsageError(f"{file} is there already. Name another file, or remove it first.") from error
-    except OSError as error:
-        raise UsageError(f"{file} cannot be written: {error.strerror}. Name another file.") from error
+    write_new(file, own.example())
     typer.echo(f"Written to {file}. Use it: communique read FILE… --actors {file}")
 
 

@@ -6,9 +6,8 @@ from typing import Annotated
 
 import typer
 
-from communique.core.errors import UsageError
 from communique.lexicons import codebook
-from communique.present.cli.output import number
+from communique.present.cli.output import number, write_new
 from communique.present.cli.plain import PlainCommand
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
@@ -27,13 +26,7 @@ def show() -> None:
 @app.command(cls=PlainCommand)
 def copy(file: Annotated[Path, typer.Argument(help="Where to; must not be there yet.")]) -> None:
     """Copy the built-in codebook to a file, to change it there."""
-    try:
-        with file.open("x", encoding="utf-8") as copied:
-            copied.write(_built_in())
-    except FileExistsError as error:
-        raise UsageError(f"{file} is there already. Name another file, or remove it first.") from error
-    except OSError as error:
-        raise UsageError(f"{file} cannot be written: {error.strerror}. Name another file.") from error
+    write_new(file, _built_in())
     typer.echo(f"Copied to {file}. Use it: communique read FILE… --codebook {file}")
 
 
