@@ -35,8 +35,8 @@ from communique.present.cli.main import app
 from communique.present.export import exporters
 from communique.present.export.base import Exporter
 from communique.present.export.wording import wording
-from communique.query import questions
-from communique.query.base import Question
+from communique.query import boards, questions
+from communique.query.base import Board, Question, Table
 from communique.records import evidence, layers, report, rows
 from communique.records import words as closed
 from communique_eval import scoreboard
@@ -197,7 +197,7 @@ def _readers() -> Iterator[str]:
 
 
 def _questions() -> Iterator[str]:
-    found = members(questions, Question)
+    found: dict[str, type[Table]] = {**members(questions, Question), **members(boards, Board)}
     lines = ((f"`{name}`", _purpose(kind), code(kind.columns)) for name, kind in found.items())
     yield from table(("question", "answers", "columns"), lines)
 

@@ -54,7 +54,8 @@ CONTRACT: Any = {
             "speaker": {"actor": str, **EVIDENCE, "because": [str]}, "on_behalf_of": str, "reported_by": str,
             "cue": EVIDENCE, "content": [EVIDENCE], "to": str, "said_on": str, "said_from": str,
             "said_until": str, "place": str, "occasion": str, "confidence": float,
-            "same_as": str, "codings": [{"issue": ISSUE, "stance": str, "because": [str], "confidence": float}],
+            "same_as": str, "codings": [{"issue": ISSUE, "stance": str, "because": [str], "confidence": float,
+                          "conditional": bool}],
         }
     ],
     "positions": [

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from communique.query.view import View, extent, words
+from communique.query.view import View, extent, passage, words
+from communique.records.report import Report
 from communique.records.rows import Event, Forecast, Statement
+from communique.records.standing import Window
+from communique.store.database import Store
 
 Cell = str | float | date | None
 
@@ -47,8 +50,8 @@ class Row:
     sources: tuple[Source, ...]
 
 
-class Question(ABC):
-    """A question to the record: columns, and rows that carry their evidence.
+class Table(ABC):
+    """What has columns, and rows that carry their evidence.
 
     An empty record gives no rows; the same record gives the same rows in the same order.
 
@@ -58,14 +61,35 @@ class Question(ABC):
 
     columns: ClassVar[tuple[str, ...]]
 
+
+class Question(Table):
+    """A question to the rows of a part of the record."""
+
     @abstractmethod
     def rows(self, view: View) -> Iterator[Row]:
         """Yield the answers."""
 
 
+class Board(Table):
+    """A question that is answered by counting, however large the record is."""
+
+    @abstractmethod
+    def rows(self, store: Store, window: Window) -> Iterator[Row]:
+        """Yield the answers.
+
+        Args:
+            store: the record.
+            window: which statements are counted.
+        """
+
+
 def source(view: View, row: Statement | Event | Forecast) -> Source:
     """Return where a row of the record comes from."""
-    report = view.report(row)
+    return cited(row, view.report(row))
+
+
+def cited(row: Statement | Event | Forecast, report: Report) -> Source:
+    """Return where a row comes from that was found in a report."""
     start, end = extent(row)
-    passage = view.passage(row)
-    return Source(report.id, report.outlet, report.title, report.published, start, end, words(row), passage.words)
+    around = passage(row, report.text).words
+    return Source(report.id, report.outlet, report.title, report.published, start, end, words(row), around)

@@ -72,11 +72,16 @@ class View:
 
     def passage(self, row: Statement | Event | Forecast) -> Evidence:
         """Return the sentence or sentences that hold a row's evidence and, for a statement, its cue and source."""
-        parts = evidence(row)
-        if isinstance(row, Statement):
-            source = row.speaker.evidence if row.speaker else None
-            parts += filter(None, (row.cue, source))
-        return sentence(self.report(row).text, min(part.start for part in parts), max(part.end for part in parts))
+        return passage(row, self.report(row).text)
+
+
+def passage(row: Statement | Event | Forecast, text: str) -> Evidence:
+    """Return the sentence or sentences of a report's text that hold a row's evidence, cue and source."""
+    parts = evidence(row)
+    if isinstance(row, Statement):
+        source = row.speaker.evidence if row.speaker else None
+        parts += filter(None, (row.cue, source))
+    return sentence(text, min(part.start for part in parts), max(part.end for part in parts))
 
 
 def share(value: float) -> float:

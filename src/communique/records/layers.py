@@ -112,6 +112,7 @@ class IssueStance:
             the row stands only if the speaker speaks for that actor.
         official: whether the row stands only if the speaker speaks for a state or a body ("the sanctions will stay"
             is a promise from a minister and a forecast from an expert).
+        conditional: whether it is taken under a condition ("if X, we would …").
     """
 
     attribution: int
@@ -123,6 +124,7 @@ class IssueStance:
     confidence: float
     holder: Evidence | None = None
     official: bool = False
+    conditional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

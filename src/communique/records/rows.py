@@ -78,12 +78,17 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """The stance of one statement on one issue."""
+    """The stance of one statement on one issue.
+
+    Attributes:
+        conditional: whether it is taken under a condition only ("if X, we would …").
+    """
 
     issue: Issue
     stance: Stance
     because: tuple[str, ...]
     confidence: float
+    conditional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
-"""The record file: what is kept in it and how it is asked. The only module that speaks to SQLite."""
+"""The record file: what is kept in it and how it is asked. The only module that writes to SQLite."""
 
 import os
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from types import TracebackType
@@ -24,7 +25,9 @@ from communique.records.rows import (
     Reading,
     Statement,
 )
-from communique.store import decode, place, scripts
+from communique.records.standing import Cell, Duplicates, Stand, Tally, Window
+from communique.records.words import Stance
+from communique.store import counting, decode, place, scripts, standing
 from communique.store.encode import TABLES, Row, encode
 from communique.store.scope import EVERYTHING, Scope
 
@@ -145,6 +148,7 @@ class Store:
                 for row in rows[table]:
                     marks = ", ".join("?" * len(row))
                     self._connection.execute(f"INSERT INTO main.{table} VALUES ({marks})", row)
+            standing.write(self._connection.execute, report, reading.report.text)
         self._scope = None
         place.check_there(self._path)
         return True
@@ -247,6 +251,75 @@ class Store:
         rows = self._rows("SELECT DISTINCT outlet FROM main.reports WHERE outlet IS NOT NULL ORDER BY outlet")
         return tuple(row["outlet"] for row in rows)
 
+    # Where actors stand, counted.
+
+    @_told
+    def tallies(self, window: Window) -> tuple[Tally, ...]:
+        """Return what is counted in a window, by actor and issue."""
+        where, values = counting.where(window)
+        return tuple(map(counting.tally, self._rows(counting.TALLIES.format(**where), *values)))
+
+    @_told
+    def stands(self, window: Window) -> tuple[Stand, ...]:
+        """Return the counted statements of a window, earliest first, those of unknown day last."""
+        where, values = counting.where(window)
+        return tuple(map(counting.stand, self._rows(counting.STANDS.format(**where), *values)))
+
+    @_told
+    def latest(self, window: Window) -> dict[tuple[str, str, str], tuple[str, str]]:
+        """Return report and statement of the latest statement of each actor, issue and stance."""
+        where, values = counting.where(window)
+        return {
+            (row["actor"], row["issue"], row["stance"]): (row["report"], self._id(row["report"], row["seq"]))
+            for row in self._rows(counting.LATEST.format(**where), *values)
+        }
+
+    @_told
+    def stances(self, window: Window) -> list[tuple[str, str, Stance, str, date | None, int]]:
+        """Return actor, issue, stance, story, day and count of what is counted in a window, earliest first."""
+        where, values = counting.where(window)
+        return list(map(counting.stance, self._rows(counting.STANCES.format(**where), *values)))
+
+    @_told
+    def cells(self, window: Window, per: Duplicates) -> tuple[Cell, ...]:
+        """Return how often each actor takes each stance on each issue in a window, repetitions as asked."""
+        where, values = counting.where(window)
+        return tuple(map(counting.cell, self._rows(counting.CELLS.format(**where, per=counting.PER[per]), *values)))
+
+    @_told
+    def said(self, places: Iterable[tuple[str, str]]) -> dict[str, tuple[Statement, Report]]:
+        """Return statements, without their codings, and their reports, for pairs of ids of report and statement."""
+        found: dict[str, tuple[Statement, Report]] = {}
+        reports: dict[str, Report] = {}
+        for report, statement in places:
+            if report not in reports:
+                reports[report] = decode.report(self._rows("SELECT * FROM main.reports WHERE id = ?", report)[0])
+            row = self._rows("SELECT * FROM main.statements WHERE report = ? AND id = ?", report, statement)[0]
+            contents = self._rows(
+                "SELECT * FROM main.contents WHERE report = ? AND statement = ? ORDER BY seq", report, statement
+            )
+            found[statement] = decode.statement(row, reports[report].text, contents, ()), reports[report]
+        return found
+
+    @_told
+    def called(self, actors: Iterable[str]) -> dict[str, str]:
+        """Return what each actor of the record is called, by id."""
+        own = {row["becomes"]: row["name"] for row in self._rows(
+            "SELECT becomes, max(name) AS name FROM main.identities WHERE name IS NOT NULL GROUP BY becomes"
+        )}  # fmt: skip
+        found = {}
+        for actor in actors:
+            names = [row["name"] for row in self._rows("SELECT DISTINCT name FROM main.actors WHERE id = ?", actor)]
+            fullest = min(names, key=lambda name: (-len(name.split()), -len(name), name), default=actor)
+            found[actor] = own.get(actor, fullest)
+        return found
+
+    @_told
+    def worded(self, issues: Iterable[str]) -> dict[str, Issue]:
+        """Return the issues of these ids as statements are coded on them."""
+        rows = [self._rows("SELECT * FROM main.codings WHERE issue = ? LIMIT 1", issue) for issue in issues]
+        return {row["issue"]: decode.issue(row) for found in rows for row in found}
+
     # Who is who across reports.
 
     @_told
@@ -279,18 +352,22 @@ class Store:
     @_told
     def identify(self, identities: Iterable[tuple[str, str, str, str | None]]) -> None:
         """Keep who is who in place of what was kept: report, actor there, actor in the record, name or None."""
-        wanted = sorted(identities)
-        if wanted == list(self.identities()):
+        wanted, kept = sorted(identities), list(self.identities())
+        if wanted == kept:
             return
         with self._transaction():
             self._connection.execute("DELETE FROM main.identities")
             self._connection.executemany("INSERT INTO main.identities VALUES (?, ?, ?, ?)", wanted)
+            changed = {row[0] for row in set(wanted) ^ set(kept)}
+            standing.renew(self._connection.execute, sorted(changed))
         self._scope = None
 
     # Making and checking the file.
 
     def _prepare(self, *, asked_only: bool) -> None:
         self._connection.row_factory = sqlite3.Row
+        for name, function in standing.FUNCTIONS.items():
+            self._connection.create_function(name, 1, function, deterministic=True)
         version = self._check()
         if version < len(scripts.migrations()) or not asked_only:
             self._update(version)
@@ -336,6 +413,10 @@ class Store:
                 for command in _commands(steps[number]):
                     self._connection.execute(command)
                 self._connection.execute(f"PRAGMA user_version = {number + 1}")
+            for row in self._rows(
+                "SELECT id, text FROM main.reports WHERE id NOT IN (SELECT report FROM main.stories)"
+            ):
+                standing.write(self._connection.execute, row["id"], row["text"])
             self._connection.execute(f"PRAGMA application_id = {APPLICATION}")
 
     def _make_views(self) -> None:
@@ -393,6 +474,10 @@ class Store:
             table: {tuple(row) for row in self._rows(f"SELECT * FROM main.{table} WHERE {key[table]} = ?", report)}
             for table in TABLES
         }
+
+    def _id(self, report: str, seq: int) -> str:
+        row = self._connection.execute("SELECT id FROM main.statements WHERE report = ? AND seq = ?", (report, seq))
+        return str(row.fetchone()["id"])
 
     def _rows(self, query: str, *values: str) -> list[sqlite3.Row]:
         with _refusals(self._name):

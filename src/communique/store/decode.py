@@ -180,7 +180,8 @@ def _speaker(row: Columns, text: str) -> Speaker | None:
 
 
 def _coding(row: Columns) -> Coding:
-    return Coding(issue(row), _word(row["stance"], STANCES), _strings(row["because"]), row["confidence"])
+    stance, because = _word(row["stance"], STANCES), _strings(row["because"])
+    return Coding(issue(row), stance, because, row["confidence"], bool(row["conditional"]))
 
 
 def _dateline(value: str | None) -> Dateline | None:

@@ -122,7 +122,7 @@ def _codings(report: str, statement: Statement) -> Iterator[Row]:
         issue = coding.issue
         yield (
             report, statement.id, seq, issue.id, issue.label, issue.proposition, coding.stance,
-            _json(coding.because), coding.confidence,
+            _json(coding.because), coding.confidence, int(coding.conditional),
         )  # fmt: skip
 
 

@@ -15,6 +15,11 @@ def views() -> dict[str, str]:
     return {Path(file.name).stem: file.read_text(encoding="utf-8").strip() for file in _sql("views")}
 
 
+def stands() -> str:
+    """Return the command that writes the rows of ``stands`` of one report."""
+    return resources.files("communique.store").joinpath("stands.sql").read_text(encoding="utf-8")
+
+
 def _sql(folder: str) -> list[Traversable]:
     found = resources.files("communique.store").joinpath(folder).iterdir()
     return sorted((file for file in found if file.name.endswith(".sql")), key=lambda file: file.name)

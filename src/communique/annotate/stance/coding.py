@@ -70,6 +70,7 @@ def _about(syntax: Syntax, scope: Scope, naming: Naming, target: Evidence | None
                 round(confidence, 3),
                 read.holder,
                 read.official,
+                conditional=proviso,
             )
 
 

@@ -44,6 +44,22 @@ class AskFormat(StrEnum):
     CSV = "csv"
 
 
+class Counted(StrEnum):
+    """Whom statements count for."""
+
+    PERSON = "person"
+    BODY = "body"
+    STATE = "state"
+
+
+class FormOfWords(StrEnum):
+    """In what form somebody's words are reported."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+
+
 def _day(words: str) -> datetime:
     try:
         return datetime.strptime(words, "%Y-%m-%d")

@@ -8,12 +8,12 @@ from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
-from communique.query.base import Cell, Question, Row, Source
+from communique.query.base import Cell, Row, Source, Table
 
 SOURCE_COLUMNS = tuple(field.name for field in fields(Source))
 
 
-def as_json(name: str, question: Question, rows: Iterable[Row]) -> str:
+def as_json(name: str, question: Table, rows: Iterable[Row]) -> str:
     """Return one object: the question's name and its rows, each with its columns and its ``evidence``."""
     answers = [
         {
@@ -26,7 +26,7 @@ def as_json(name: str, question: Question, rows: Iterable[Row]) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_csv(question: Question, rows: Iterable[Row]) -> Iterator[str]:
+def as_csv(question: Table, rows: Iterable[Row]) -> Iterator[str]:
     """Yield the lines of a table: one for each piece of evidence, ``row`` telling which belong together."""
     yield _line(["row", *question.columns, *SOURCE_COLUMNS])
     for number, row in enumerate(rows, 1):

@@ -59,7 +59,7 @@ def _coding(
     confidence, because = stance.confidence, (*stance.because, *reasons)
     if row.reported_by is not None:
         confidence, because = round(confidence * SECOND_HAND, 3), (*because, "said at second hand")
-    return Coding(_issue(entry, target, resolution), stance.stance, because, confidence)
+    return Coding(_issue(entry, target, resolution), stance.stance, because, confidence, stance.conditional)
 
 
 def _meant(stance: IssueStance, row: Statement) -> str | None:

@@ -97,6 +97,7 @@ def _statement(statement: Statement) -> Fields:
                 "stance": coding.stance,
                 "because": list(coding.because),
                 "confidence": share(coding.confidence),
+                "conditional": coding.conditional,
             }
             for coding in statement.codings
         ],

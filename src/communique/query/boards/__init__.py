@@ -1,0 +1,1 @@
+"""Questions that are answered by counting: where actors stand in a window, and what changed."""

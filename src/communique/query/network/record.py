@@ -1,0 +1,69 @@
+"""The ties of a record: who takes which side on which issue, by its statements."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from communique.records.standing import Duplicates, Window
+from communique.records.ties import Tie
+from communique.records.words import Stance
+from communique.store.database import Store
+
+# Actor, issue, stance, report, day and how many.
+StanceRow = tuple[str, str, Stance, str, date | None, int]
+
+# What ties a stance makes: who says both counts on both sides, who takes none on neither.
+VALUES: Mapping[Stance, tuple[int, ...]] = {"support": (1,), "oppose": (0,), "mixed": (1, 0), "neutral": ()}
+
+
+def ties_of(rows: Iterable[StanceRow]) -> list[Tie]:
+    """Return the ties that stances make, 1 for support and 0 for opposition.
+
+    Args:
+        rows: stances; a mixed one makes two ties, a neutral one none.
+    """
+    return [
+        Tie(actor, issue, value, report, day, weight)
+        for actor, issue, stance, report, day, weight in rows
+        for value in VALUES[stance]
+    ]
+
+
+def ties(store: Store, window: Window) -> list[Tie]:
+    """Return the ties of a record one by one, under the names of actors and the labels of issues.
+
+    Who shares a name with another one has the id behind it. The document of a tie is its story: reports that are
+    near-duplicates are one. Second-hand statements and repetitions within a story are left out.
+
+    Args:
+        store: the record.
+        window: which statements, and whom they count for.
+
+    Raises:
+        StoreError: the record cannot be read.
+    """
+    return _named(store, store.stances(window))
+
+
+def counted(store: Store, window: Window, per: Duplicates) -> list[Tie]:
+    """Return the ties of a record, as many as count of each kind in the weight of one: fast, without days.
+
+    Args:
+        store, window: as for ``ties``.
+        per: which repetitions count.
+    """
+    cells = store.cells(window, per)
+    return _named(store, [(cell.actor, cell.issue, cell.stance, "", None, cell.count) for cell in cells])
+
+
+def _named(store: Store, rows: Sequence[StanceRow]) -> list[Tie]:
+    actors = _labels(store.called(dict.fromkeys(row[0] for row in rows)))
+    worded = store.worded(dict.fromkeys(row[1] for row in rows))
+    issues = _labels({id: issue.label for id, issue in worded.items()})
+    return ties_of((actors[row[0]], issues[row[1]], *row[2:]) for row in rows)
+
+
+def _labels(names: Mapping[str, str]) -> dict[str, str]:
+    """Return the name of each id, followed by the id where several have that name."""
+    known = Counter(names.values())
+    return {id: name if known[name] == 1 else f"{name} ({id})" for id, name in names.items()}

@@ -1,0 +1,78 @@
+"""What the statements of a window say about where an actor stands, with how sure that is."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from communique.records.standing import Tally
+from communique.records.words import Stance
+
+# A position is that of one side where so many of its statements take it. Nine in ten codings are right, so one in five
+# against may be errors of coding; more is a view that is really mixed.
+SETTLED = 0.8
+
+# Share of the interval's probability.
+LEVEL = 0.9
+
+_GRID = np.linspace(0, 1, 4001)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A position and what it rests on.
+
+    Attributes:
+        stance: what the statements say together.
+        share: mean of the share of support among all that the actor would say, 0 to 1; None where none takes a side.
+        low, high: bounds of that share with 90 % probability; None likewise.
+        tally: what was counted.
+    """
+
+    stance: Stance
+    share: float | None
+    low: float | None
+    high: float | None
+    tally: Tally
+
+
+def standing(tally: Tally) -> Standing:
+    """Return the position that the statements make.
+
+    The share of support has the Beta distribution that follows from the statements and a prior that holds all shares
+    for equally likely (Laplace). A mixed statement counts half for each side.
+    """
+    support, oppose = tally.support + tally.mixed / 2, tally.oppose + tally.mixed / 2
+    if not support + oppose:
+        return Standing("neutral", None, None, None, tally)
+    low, high = interval(support, oppose)
+    return Standing(_stance(support, oppose), (support + 1) / (support + oppose + 2), low, high, tally)
+
+
+def _stance(support: float, oppose: float) -> Stance:
+    share = support / (support + oppose)
+    if share >= SETTLED:
+        return "support"
+    return "oppose" if share <= 1 - SETTLED else "mixed"
+
+
+@cache
+def interval(support: float, oppose: float) -> tuple[float, float]:
+    """Return the bounds between which the share of support lies with 90 % probability, to three decimals.
+
+    Args:
+        support, oppose: statements on either side.
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        logs = np.where(support, support * np.log(_GRID), 0) + np.where(oppose, oppose * np.log1p(-_GRID), 0)
+    density = np.exp(logs - np.nanmax(logs[np.isfinite(logs)]))
+    steps = (density[1:] + density[:-1]) / 2
+    total = np.concatenate([[0.0], np.cumsum(steps)]) / steps.sum()
+    low, high = (float(np.interp(quantile, total, _GRID)) for quantile in ((1 - LEVEL) / 2, (1 + LEVEL) / 2))
+    return round(low, 3), round(high, 3)
+
+
+def standings(tallies: Iterable[Tally]) -> Iterator[Standing]:
+    """Yield the position of each tally."""
+    return map(standing, tallies)

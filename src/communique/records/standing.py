@@ -1,0 +1,98 @@
+"""What statements say of where actors stand, counted."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, get_args
+
+from communique.records.words import Stance
+
+# Whom a statement counts for: the person who speaks; the body that the person is in or speaks for; the end of the chain
+# of representation, a state or whoever speaks for none.
+Level = Literal["person", "body", "state"]
+LEVELS: tuple[str, ...] = get_args(Level)
+
+# What of repetitions is counted: all; one a story (a report and its near-duplicates), week, month or year; one at all.
+Duplicates = Literal["include", "document", "week", "month", "year", "range"]
+DUPLICATES: tuple[str, ...] = get_args(Duplicates)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How often an actor takes a stance on an issue."""
+
+    actor: str
+    issue: str
+    stance: Stance
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Which statements are counted.
+
+    Attributes:
+        level: whom they count for.
+        since, until: first and last day, inclusive; None for no limit. With a limit, statements of unknown day are out.
+        outlets: only of these outlets, as the record spells them; None for all.
+        forms: only of these forms; None for all.
+        actors, issues: only of these ids; None for all.
+    """
+
+    level: Level = "state"
+    since: date | None = None
+    until: date | None = None
+    outlets: tuple[str, ...] | None = None
+    forms: tuple[str, ...] | None = None
+    actors: tuple[str, ...] | None = None
+    issues: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The statements of one actor on one issue in a window; what copies of a report repeat is counted once.
+
+    Attributes:
+        actor, issue: ids.
+        support, oppose, mixed, neutral: statements by stance.
+        reports: independent reports that have them: near-duplicates are one.
+        direct: statements in quotation marks throughout.
+        conditional: statements under a condition.
+        force: sum of how strong the acts are, 0 to 3 each.
+        first, last: days of the earliest and latest; None where no day is known.
+    """
+
+    actor: str
+    issue: str
+    support: int
+    oppose: int
+    mixed: int
+    neutral: int
+    reports: int
+    direct: int
+    conditional: int
+    force: int
+    first: date | None
+    last: date | None
+
+    @property
+    def statements(self) -> int:
+        """How many there are."""
+        return self.support + self.oppose + self.mixed + self.neutral
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """One counted statement.
+
+    Attributes:
+        report, statement: ids.
+        stance: on the issue.
+        conditional: whether under a condition.
+        day: when it was said, else published.
+    """
+
+    report: str
+    statement: str
+    stance: Stance
+    conditional: bool
+    day: date | None

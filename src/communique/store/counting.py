@@ -1,0 +1,96 @@
+"""The SQL that counts ``stands``, and its rows as objects."""
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from communique.records.standing import Cell, Stand, Tally, Window
+from communique.records.words import Stance
+
+# The column of each level.
+COLUMNS: Mapping[str, str] = MappingProxyType({"person": "person", "body": "body", "state": "principal"})
+
+TALLIES = """
+SELECT {level} AS actor, issue, sum(stance = 'support') AS support, sum(stance = 'oppose') AS oppose,
+    sum(stance = 'mixed') AS mixed, sum(stance = 'neutral') AS neutral, count(DISTINCT story) AS reports,
+    sum(form = 'direct') AS direct, sum(conditional) AS conditional, sum(force) AS force,
+    min(day) AS first, max(day) AS last
+FROM main.stands WHERE {where} GROUP BY {level}, issue ORDER BY issue, actor
+"""
+
+STANDS = """
+SELECT report, statement, stance, conditional, day FROM main.stands WHERE {where}
+ORDER BY day IS NULL, day, report, seq, coding
+"""
+
+# The latest row of each stance: with max(), SQLite gives the other columns of the row that has it.
+LATEST = """
+SELECT {level} AS actor, issue, stance, report, seq, max(coalesce(day, '')) AS day
+FROM main.stands WHERE {where} GROUP BY {level}, issue, stance
+"""
+
+STANCES = """
+SELECT {level} AS actor, issue, stance, story, day, count(*) AS count FROM main.stands WHERE {where}
+GROUP BY {level}, issue, stance, story, day ORDER BY day IS NULL, day, story, actor, issue, stance
+"""
+
+CELLS = """
+SELECT {level} AS actor, issue, stance, {per} AS count FROM main.stands WHERE {where}
+GROUP BY {level}, issue, stance ORDER BY actor, issue, stance
+"""
+
+# How repetitions are counted. Weeks are those of ISO 8601, told by the year and week of their Thursday; statements of
+# unknown day are counted one by one within their story.
+PER: Mapping[str, str] = MappingProxyType(
+    {
+        "include": "count(*)",
+        "document": "count(DISTINCT story)",
+        "week": "count(DISTINCT coalesce(date(day, '-3 days', 'weekday 4'), story))",
+        "month": "count(DISTINCT coalesce(substr(day, 1, 7), story))",
+        "year": "count(DISTINCT coalesce(substr(day, 1, 4), story))",
+        "range": "1",
+    }
+)
+
+
+def where(window: Window) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Return the names that the commands need and the values of their marks."""
+    level = COLUMNS[window.level]
+    parts, values = [f"{level} IS NOT NULL", "copy = 0"], list[str]()
+    for mark, day in ((">=", window.since), ("<=", window.until)):
+        if day:
+            parts.append(f"day {mark} ?")
+            values.append(day.isoformat())
+    chosen = (("outlet", window.outlets), ("form", window.forms), (level, window.actors), ("issue", window.issues))
+    for column, wanted in chosen:
+        if wanted is not None:
+            parts.append(f"{column} IN ({', '.join('?' * len(wanted))})")
+            values += sorted(wanted)
+    return {"level": level, "where": " AND ".join(parts)}, tuple(values)
+
+
+def tally(row: Any) -> Tally:
+    """Return a row of TALLIES."""
+    counts = ("support", "oppose", "mixed", "neutral", "reports", "direct", "conditional", "force")
+    first, last = _day(row["first"]), _day(row["last"])
+    return Tally(actor=row["actor"], issue=row["issue"], first=first, last=last, **{name: row[name] for name in counts})
+
+
+def stand(row: Any) -> Stand:
+    """Return a row of STANDS."""
+    return Stand(row["report"], row["statement"], row["stance"], bool(row["conditional"]), _day(row["day"]))
+
+
+def cell(row: Any) -> Cell:
+    """Return a row of CELLS."""
+    return Cell(row["actor"], row["issue"], row["stance"], row["count"])
+
+
+def stance(row: Any) -> tuple[str, str, Stance, str, date | None, int]:
+    """Return a row of STANCES: actor, issue, stance, story, day and how often."""
+    return row["actor"], row["issue"], row["stance"], row["story"], _day(row["day"]), row["count"]
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
