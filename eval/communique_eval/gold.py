@@ -20,6 +20,8 @@ SETS: Mapping[str, tuple[str, ...]] = {
     "polnear-articles": ("polnear/polnear_dev.jsonl",),
     "polnear-paragraphs": ("polnear/cofenet_valid.jsonl",),
     "actors": ("actors/actor_codes.jsonl",),
+    "keypoints": ("keypoints/arguments_dev.csv", "keypoints/key_points_dev.csv", "keypoints/labels_dev.csv"),
+    "mpqa": ("mpqa/test_fold_2.json",),
     "gum": ("gum/attributions.jsonl", "gum/conllu"),
 }
 

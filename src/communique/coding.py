@@ -1,4 +1,4 @@
-"""Codes of actors for other programs: who a phrase means, from which country, in which sector."""
+"""Codes for other programs: who a phrase means, what a statement speaks to, on which side somebody stands."""
 
 from contextlib import nullcontext
 from dataclasses import replace
@@ -7,6 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from communique.annotate.annotators.syntax import SyntaxStage
+from communique.annotate.stance import matching
+from communique.annotate.stance.judging import judge
+from communique.annotate.stance.speech import conditional, speech
 from communique.core.errors import UsageError
 from communique.lexicons import actors as tables
 from communique.lexicons.actors import own
@@ -15,14 +18,79 @@ from communique.records.document import Document
 from communique.records.evidence import Evidence
 from communique.records.layers import ATTRIBUTIONS, QUOTATIONS, SYNTAX, TIMES, Attribution
 from communique.records.report import Report
+from communique.records.stance_code import StanceCode
+from communique.records.words import Stance
 from communique.resolve import coder
 
-__all__ = ["ActorCode", "code_actor"]
+__all__ = ["ActorCode", "StanceCode", "code_actor", "match", "stance"]
 
 # The parser tells nouns from names best in a sentence; these words, which name nobody, make one of the phrase.
 CARRIER = " said so."
 # A phrase longer than this many characters is a text, no name of an actor.
 LONGEST = 500
+# Neutral is answered when no side is likelier than this. On MPQA's fold 2 that gives up one attitude in 25, a third of
+# which would have been wrong, and leaves one pair in six without a marked attitude alone; at .5 one in 15 and in four.
+NO_SIDE = 0.55
+
+
+def match(statement: str, proposition: str) -> float:
+    """Return how likely it is that a statement speaks to a proposition, on whichever side.
+
+    Args:
+        statement: what somebody said, a sentence or some; about the first hundred words are read.
+        proposition: a sentence that one can agree or disagree with.
+
+    Returns:
+        0 to 1; .5 and more is a match.
+
+    Raises:
+        UsageError: one of the two has no letter or digit.
+        ModelError: the model is missing or damaged.
+
+    A bi-encoder trained for key-point matching (Bar-Haim et al. 2020; Friedman-Melamed et al. 2021).
+    """
+    for name, text in (("statement", statement), ("proposition", proposition)):
+        if not any(character.isalnum() for character in text):
+            raise UsageError(f"The {name} has no words. Give a sentence.")
+    return matching.match(statement, proposition)
+
+
+def stance(sentence: str, holder: str, target: str) -> StanceCode:
+    """Return on which side of a target a sentence puts somebody.
+
+    Args:
+        sentence: as a report has it, one or some.
+        holder: the words for whose side is asked, as the sentence has them ("the minister", "he"); "" for whoever
+            speaks.
+        target: what the side is on: words of the sentence ("the embargo"), or a proposition ("Sanctions are
+            justified").
+
+    Returns:
+        The stance with its reasons; ``neutral`` where no side is taken, where the words refuse to answer or ask, and
+        where it cannot be told.
+
+    Raises:
+        UsageError: sentence or target has no letter or digit.
+        ModelError: the model is missing or damaged.
+
+    The model was trained on MPQA's attitudes (Wilson 2008) among others; ``models/stance/card.md`` has the rest.
+    """
+    for name, text in (("sentence", sentence), ("target", target)):
+        if not any(character.isalnum() for character in text):
+            raise UsageError(f"The {name} has no words. Give words, such as 'the embargo'.")
+    verdict, kind = judge(sentence, holder, target), speech(sentence)
+    side: Stance = "support" if verdict.for_ > verdict.against else "oppose"
+    share = max(verdict.for_, verdict.against)
+    words = tuple(f"“{said}”" for said in verdict.words)
+    because = [f"read as {side} ({share:.2f})" + (f" by {', '.join(words)}" if words else "")]
+    if kind != "stance":
+        because.append(f"the words are a {kind}")
+    if verdict.no_side > NO_SIDE or kind in ("refusal", "question"):
+        side = "neutral"
+    bound = conditional(sentence)
+    if bound:
+        because.append("under a condition")
+    return StanceCode(side, share, verdict.for_, verdict.against, bound, kind, tuple(because))
 
 
 def code_actor(phrase: str, on: date | None = None, *, actors: Path | None = None) -> ActorCode:

@@ -11,7 +11,9 @@ import pytest
 
 from .pages import DOCS, ROOT, Block, blocks
 
-RUN = ("tutorial.md", "reference/cli.md", "howto/own-actors.md", "howto/own-codebook.md")
+RUN = (
+    "tutorial.md", "reference/cli.md", "howto/count-positions.md", "howto/own-actors.md", "howto/own-codebook.md",
+)  # fmt: skip
 # Between the outputs of two blocks; no report has it.
 END = "\x1e"
 

@@ -89,8 +89,8 @@ def test_missing_gold_files_are_named(tmp_path):
 
 def test_an_unknown_scorer_names_those_there_are(tmp_path):
     """The message lists the scorers."""
-    with pytest.raises(UsageError, match="attribution, sources, speakers"):
-        scoreboard.run("stance", Gold(tmp_path))
+    with pytest.raises(UsageError, match="sources, speakers, stance"):
+        scoreboard.run("stances", Gold(tmp_path))
 
 
 def test_published_figures_belong_to_measured_ones(small_gold, monkeypatch):

@@ -1,5 +1,7 @@
 """The built-in codebook says what it means, and a faulty file is refused with file, issue, field and way out."""
 
+import re
+import time
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,7 @@ import pytest
 from communique.annotate.annotators.stances import Stances
 from communique.core.errors import CodebookError, UsageError
 from communique.core.settings import Settings
-from communique.lexicons.codebook import IssueEntry, load, parse
+from communique.lexicons.codebook import IssueEntry, example, load, parse
 
 from .sentences import quoted, stances
 
@@ -82,7 +84,7 @@ def test_version_may_be_text_or_number() -> None:
 
 
 FAULTS = {
-    "not YAML": ("{", "line 1: is not valid YAML"),
+    "not YAML": ("{", "line 1, column 2: is not valid YAML"),
     "not a mapping": ("- 1", "is not a codebook"),
     "no issues": ("version: 1\nissues: []", "is not a codebook"),
     "issues not a list": ("version: 1\nissues: 3", "is not a codebook"),
@@ -107,6 +109,10 @@ FAULTS = {
     "unknown kind of target": (GOOD + "  target: planet", "field 'target': 'planet' is not known"),
     "unknown kind": (GOOD + "  kind: opinion", "field 'kind': 'opinion' is not known"),
     "flag neither true nor false": (GOOD + "  target_before: yes", "field 'target_before': 'yes'"),
+    "same id twice on a line": (
+        "version: 1\nissues: [{id: a, label: A, description: A, proposition: A, terms: [a]}, {id: a}]",
+        "line 2, issue 'a': field 'id': the issue on line 2 has this id already",
+    ),
     "same id twice": (GOOD + GOOD.partition("issues:\n")[2], "issue 'whaling': field 'id'"),
 }
 
@@ -123,6 +129,83 @@ def test_fault_is_named_with_its_place_and_the_way_out(fault: str) -> None:
     assert said.startswith("mine.yaml")
     assert message.replace("\\", "") in said
     assert said.count(". ") >= 1
+
+
+TWO = (
+    GOOD
+    + """
+- id: trade
+  lable: Trade
+  description: Whether trade should be free.
+  proposition: Trade with {target} should be free
+  kind: opinion
+  terms: []
+- id: whaling
+  label: Whaling again
+  description: The same once more.
+  proposition: Whaling is {who}
+  terms: [hunt]
+"""
+)
+
+
+def test_every_problem_is_told_with_its_line() -> None:
+    """One reading of a file finds all that is wrong: the first problem is the message, the others are its notes."""
+    with pytest.raises(CodebookError) as caught:
+        parse(TWO, "mine.yaml")
+    told = [str(caught.value), *caught.value.__notes__]
+
+    places = [re.match(r"mine\.yaml, line (\d+), issue '(\w+)': ", problem) for problem in told]
+
+    assert [place and place.groups() for place in places] == [
+        *((line, "trade") for line in ("11", "10", "15", "14", "13")),
+        *((line, "whaling") for line in ("16", "19")),
+    ]
+    assert "unknown field 'lable'. Write 'label'." in told[0]
+    assert "the issue on line 4 has this id already" in told[-2]
+
+
+def test_an_issue_without_an_id_has_its_line() -> None:
+    """What stands in place of an issue, or has no id, is told by its number and line."""
+    for text, line in ((GOOD + "- whaling\n", 9), (GOOD + "- label: Trade\n  terms: [trade]\n", 9)):
+        with pytest.raises(CodebookError, match=f"mine.yaml, line {line}, issue 2: "):
+            parse(text, "mine.yaml")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("version: 1\nissues:\n\t- id: a\n", "line 3, column 1"),
+        ("version: 1\nissues: [a, b\n\n\n", "line 2, column 14"),
+        ("version: 1\nissues:\n- id: a: b\n", "line 3, column 8"),
+        ("a: &a [x]\nb: *a\n", "line 2, column 4"),
+        ("version: 1\nissues: " + "[" * 60 + "]" * 60, "line 2, column 58"),
+    ],
+    ids=["tab", "open bracket", "colon", "alias", "too deep"],
+)
+def test_invalid_yaml_is_told_with_line_and_column(text: str, place: str) -> None:
+    """A mistake in the YAML itself is told where it was noticed, with the usual remedies."""
+    with pytest.raises(CodebookError, match=rf"mine\.yaml, {place}.*: is not valid YAML\. Check indentation"):
+        parse(text, "mine.yaml")
+
+
+def test_a_large_codebook_is_read_in_reasonable_time() -> None:
+    """Five thousand issues take seconds: what is checked of an issue does not depend on how many there are."""
+    entry = GOOD.partition("issues:\n")[2]
+    text = "version: 1\nissues:\n" + "".join(entry.replace("id: whaling", f"id: whaling-{i}") for i in range(5_000))
+    start = time.process_time()
+
+    assert len(parse(text, "large.yaml").issues) == 5_000
+    assert time.process_time() - start < 5
+
+
+def test_codebook_to_start_from_is_coded_as_it_says() -> None:
+    """The codebook that ``codebook new`` writes is one, has a slot, and explains each field that it uses."""
+    book = parse(example(), "new.yaml")
+    used = set(re.findall(r"^(?:- |  )(\w+):", example(), re.MULTILINE))
+
+    assert [issue.target for issue in book.issues] == [None, "state"]
+    assert used <= set(re.findall(r"^#   (\w+)  ", example(), re.MULTILINE))
 
 
 def test_missing_file_is_a_codebook_error(tmp_path: Path) -> None:

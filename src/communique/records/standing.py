@@ -82,17 +82,14 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """One counted statement.
+    """The place of one counted statement.
 
     Attributes:
-        report, statement: ids.
-        stance: on the issue.
-        conditional: whether under a condition.
+        report: id.
+        seq: place of the statement in the report.
         day: when it was said, else published.
     """
 
     report: str
-    statement: str
-    stance: Stance
-    conditional: bool
+    seq: int
     day: date | None

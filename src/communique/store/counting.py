@@ -19,15 +19,28 @@ SELECT {level} AS actor, issue, sum(stance = 'support') AS support, sum(stance =
 FROM main.stands WHERE {where} GROUP BY {level}, issue ORDER BY issue, actor
 """
 
-STANDS = """
-SELECT report, statement, stance, conditional, day FROM main.stands WHERE {where}
-ORDER BY day IS NULL, day, report, seq, coding
+# The latest or earliest row of each stance: with max() or min(), SQLite gives the other columns of the row that has it.
+EDGES = """
+SELECT {level} AS actor, issue, stance, report, seq, {edge}(coalesce(day, '')) AS day
+FROM main.stands WHERE {where} GROUP BY {level}, issue, stance
 """
 
-# The latest row of each stance: with max(), SQLite gives the other columns of the row that has it.
-LATEST = """
-SELECT {level} AS actor, issue, stance, report, seq, max(coalesce(day, '')) AS day
-FROM main.stands WHERE {where} GROUP BY {level}, issue, stance
+CONTENTS = "SELECT * FROM main.contents WHERE report = ? AND statement = ? ORDER BY seq"
+
+# What the user calls actors.
+NAMED = "SELECT becomes, max(name) AS name FROM main.identities WHERE name IS NOT NULL GROUP BY becomes"
+
+# The different names that reports give an actor, one step in the index each, however many reports name it.
+NAMES = """
+WITH RECURSIVE names (id, name) AS (
+    SELECT ?, ''
+    UNION ALL
+    SELECT names.id, (
+        SELECT min(named.name) FROM main.actors AS named WHERE named.id = names.id AND named.name > names.name
+    )
+    FROM names WHERE names.name IS NOT NULL
+)
+SELECT name FROM names
 """
 
 STANCES = """
@@ -78,8 +91,8 @@ def tally(row: Any) -> Tally:
 
 
 def stand(row: Any) -> Stand:
-    """Return a row of STANDS."""
-    return Stand(row["report"], row["statement"], row["stance"], bool(row["conditional"]), _day(row["day"]))
+    """Return the place in a row of EDGES."""
+    return Stand(row["report"], row["seq"], _day(row["day"]))
 
 
 def cell(row: Any) -> Cell:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import wraps
 from pathlib import Path
 from types import TracebackType
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, Literal, ParamSpec, TypeVar
 
 from communique.core.errors import StoreError
 from communique.records.report import Report
@@ -21,13 +21,14 @@ from communique.records.rows import (
     Forecast,
     Issue,
     Mention,
+    PastCoding,
     Position,
     Reading,
     Statement,
 )
 from communique.records.standing import Cell, Duplicates, Stand, Tally, Window
 from communique.records.words import Stance
-from communique.store import counting, decode, place, scripts, standing
+from communique.store import counting, decode, past, place, scripts, standing
 from communique.store.encode import TABLES, Row, encode
 from communique.store.scope import EVERYTHING, Scope
 
@@ -143,11 +144,13 @@ class Store:
         if {table: set(found) for table, found in rows.items()} == self._kept(report):
             return False
         with self._transaction():
+            self._connection.execute(past.KEEP, (report,))
             self._connection.execute("DELETE FROM main.reports WHERE id = ?", (report,))
             for table in TABLES:
                 for row in rows[table]:
                     marks = ", ".join("?" * len(row))
                     self._connection.execute(f"INSERT INTO main.{table} VALUES ({marks})", row)
+            self._connection.execute(past.DROP, (report,))
             standing.write(self._connection.execute, report, reading.report.text)
         self._scope = None
         place.check_there(self._path)
@@ -251,6 +254,11 @@ class Store:
         rows = self._rows("SELECT DISTINCT outlet FROM main.reports WHERE outlet IS NOT NULL ORDER BY outlet")
         return tuple(row["outlet"] for row in rows)
 
+    @_told
+    def past_codings(self) -> tuple[PastCoding, ...]:
+        """Return the codings that earlier readings gave and the latest ones do not, by issue, report and statement."""
+        return tuple(map(past.decode, self._rows("SELECT * FROM main.past_codings ORDER BY issue, report, statement")))
+
     # Where actors stand, counted.
 
     @_told
@@ -260,19 +268,11 @@ class Store:
         return tuple(map(counting.tally, self._rows(counting.TALLIES.format(**where), *values)))
 
     @_told
-    def stands(self, window: Window) -> tuple[Stand, ...]:
-        """Return the counted statements of a window, earliest first, those of unknown day last."""
+    def edges(self, window: Window, edge: Literal["earliest", "latest"]) -> dict[tuple[str, str, str], Stand]:
+        """Return the earliest or latest statement of each actor, issue and stance in a window."""
         where, values = counting.where(window)
-        return tuple(map(counting.stand, self._rows(counting.STANDS.format(**where), *values)))
-
-    @_told
-    def latest(self, window: Window) -> dict[tuple[str, str, str], tuple[str, str]]:
-        """Return report and statement of the latest statement of each actor, issue and stance."""
-        where, values = counting.where(window)
-        return {
-            (row["actor"], row["issue"], row["stance"]): (row["report"], self._id(row["report"], row["seq"]))
-            for row in self._rows(counting.LATEST.format(**where), *values)
-        }
+        sql = counting.EDGES.format(**where, edge="min" if edge == "earliest" else "max")
+        return {(row["actor"], row["issue"], row["stance"]): counting.stand(row) for row in self._rows(sql, *values)}
 
     @_told
     def stances(self, window: Window) -> list[tuple[str, str, Stance, str, date | None, int]]:
@@ -287,29 +287,25 @@ class Store:
         return tuple(map(counting.cell, self._rows(counting.CELLS.format(**where, per=counting.PER[per]), *values)))
 
     @_told
-    def said(self, places: Iterable[tuple[str, str]]) -> dict[str, tuple[Statement, Report]]:
-        """Return statements, without their codings, and their reports, for pairs of ids of report and statement."""
-        found: dict[str, tuple[Statement, Report]] = {}
-        reports: dict[str, Report] = {}
-        for report, statement in places:
-            if report not in reports:
-                reports[report] = decode.report(self._rows("SELECT * FROM main.reports WHERE id = ?", report)[0])
-            row = self._rows("SELECT * FROM main.statements WHERE report = ? AND id = ?", report, statement)[0]
-            contents = self._rows(
-                "SELECT * FROM main.contents WHERE report = ? AND statement = ? ORDER BY seq", report, statement
-            )
-            found[statement] = decode.statement(row, reports[report].text, contents, ()), reports[report]
+    def said(self, stands: Iterable[Stand]) -> dict[Stand, tuple[Statement, Report]]:
+        """Return the statements, without their codings, and the reports that they are from."""
+        found: dict[Stand, tuple[Statement, Report]] = {}
+        report: Report | None = None
+        for stand in sorted(stands, key=lambda stand: (stand.report, stand.seq)):
+            if report is None or report.id != stand.report:
+                report = decode.report(self._one("SELECT * FROM main.reports WHERE id = ?", stand.report))
+            row = self._one("SELECT * FROM main.statements WHERE report = ? AND seq = ?", stand.report, stand.seq)
+            contents = self._rows(counting.CONTENTS, stand.report, row["id"])
+            found[stand] = decode.statement(row, report.text, contents, ()), report
         return found
 
     @_told
     def called(self, actors: Iterable[str]) -> dict[str, str]:
         """Return what each actor of the record is called, by id."""
-        own = {row["becomes"]: row["name"] for row in self._rows(
-            "SELECT becomes, max(name) AS name FROM main.identities WHERE name IS NOT NULL GROUP BY becomes"
-        )}  # fmt: skip
+        own = {row["becomes"]: row["name"] for row in self._rows(counting.NAMED)}
         found = {}
         for actor in actors:
-            names = [row["name"] for row in self._rows("SELECT DISTINCT name FROM main.actors WHERE id = ?", actor)]
+            names = [row["name"] for row in self._rows(counting.NAMES, actor) if row["name"]]
             fullest = min(names, key=lambda name: (-len(name.split()), -len(name), name), default=actor)
             found[actor] = own.get(actor, fullest)
         return found
@@ -475,9 +471,9 @@ class Store:
             for table in TABLES
         }
 
-    def _id(self, report: str, seq: int) -> str:
-        row = self._connection.execute("SELECT id FROM main.statements WHERE report = ? AND seq = ?", (report, seq))
-        return str(row.fetchone()["id"])
+    def _one(self, query: str, *values: str | int) -> sqlite3.Row:
+        row: sqlite3.Row = self._connection.execute(query, values).fetchone()
+        return row
 
     def _rows(self, query: str, *values: str) -> list[sqlite3.Row]:
         with _refusals(self._name):

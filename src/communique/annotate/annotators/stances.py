@@ -30,7 +30,7 @@ class Stances(Annotator):
     included.
     """
 
-    version = 2
+    version = 3
     needs = (SYNTAX, ATTRIBUTIONS, ACTS)
     gives = STANCES
 
@@ -92,10 +92,15 @@ def _within(report: Report, content: frozenset[int], cue: frozenset[int]) -> Ite
 
 
 def _is_thing(syntax: Syntax, attribution: Attribution, named: Sequence[Naming]) -> bool:
-    """Tell whether the source is what an issue is about: "the exercise threatens peace" is nobody's threat."""
+    """Tell whether the source is what an issue is about: "the exercise threatens peace" is nobody's threat.
+
+    A name is somebody ("Amnesty"), whatever else its words may mean.
+    """
     source = attribution.source
     head = syntax.head_of(source.start, source.end) if source else None
-    return head is not None and any(naming.top == head.i and not naming.means for naming in named)
+    return (
+        head is not None and head.pos != "PROPN" and any(naming.top == head.i and not naming.means for naming in named)
+    )
 
 
 def _sentence(syntax: Syntax, attribution: Attribution) -> int:

@@ -218,3 +218,11 @@ def states_of(syntax: Syntax, token: Token) -> frozenset[str]:
     """Return the codes of the states that a noun phrase names in its head or right before it."""
     near = [token.i, *(child.i for child in syntax.children(token.i, "amod", "compound", "poss", "nmod"))]
     return frozenset(name.code for name in parties.names(syntax, min(near), max(near) + 1) if name.code)
+
+
+def asks(syntax: Syntax, verb: Token) -> bool:
+    """Tell whether a verb is that of an indirect question: "whether it is right", "on who should pay for the force"."""
+    subjects = syntax.children(verb.i, *SUBJECTS)
+    if any(mark.lower == "whether" for mark in syntax.children(verb.i, "mark")):
+        return True
+    return verb.dep in ("ccomp", "pcomp") and any(subject.tag == "WP" for subject in subjects)

@@ -139,7 +139,7 @@ class Climb:
 
     def _as_object(self, node: Token, head: Token) -> bool:
         """Let a word act on its object, complement or modifier; return whether the lists know it."""
-        if clause.lemma(head) == "be":
+        if clause.lemma(head) == "be" or (clause.lemma(head) in ("remain", "stay") and node.dep in ("acomp", "attr")):
             return self._complement(node, head)
         if node.dep == "nsubjpass":
             found = clause.classes(self.syntax, head, "object")
@@ -334,7 +334,7 @@ class Climb:
         node, read = self.node, self.read
         found = clause.negations(self.syntax, node, self.came_from)
         negated = any(token.i not in self.naming.tokens for token in found)
-        if any(mark.lower == "whether" for mark in self.syntax.children(node.i, "mark")):
+        if clause.asks(self.syntax, node):
             read.block()
         if clause.part(node) == "verb":
             self._modal(negated, fresh)

@@ -52,9 +52,14 @@ def _bound(syntax: Syntax, scope: Scope, read: Reading, subject: Token | None) -
 
 
 def theirs(syntax: Syntax, scope: Scope, read: Reading, subject: Token) -> bool:
-    """Tell whether a state or body is named whose view or intention it is; keep its words to be checked."""
-    if syntax.children(subject.i, "conj"):
-        return False
+    """Tell whether a state or body is named whose view or intention it is; keep its words to be checked.
+
+    Several together hold it if the speaker's own state is one of them ("Oslo and Kyiv have agreed", says Oslo).
+    """
+    joined = syntax.children(subject.i, "conj")
+    if joined:
+        together = (name.code for one in (subject, *joined) for name in parties.names(syntax, one.i, one.i + 1))
+        return not scope.source_states.isdisjoint(together)
     named = [name for name in parties.names(syntax, *_near(syntax, subject)) if name.last > subject.i or name.code]
     states = {name.code for name in named if name.code}
     if not named or (scope.source_states and states - scope.source_states):

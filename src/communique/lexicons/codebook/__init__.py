@@ -4,7 +4,10 @@ The header of ``international-affairs.yaml`` explains the format field by field.
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import MISSING, dataclass, fields
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -12,8 +15,10 @@ from typing import Any, Literal, NoReturn
 
 from communique.core.errors import CodebookError, UsageError
 from communique.lexicons import userfile
+from communique.lexicons.userfile import Fields, Items
 
 BUILT_IN = "international-affairs.yaml"
+EXAMPLE = "example.yaml"
 
 Kind = Literal["judgement", "claim", "quality"]
 Target = Literal["state", "actor"]
@@ -96,6 +101,11 @@ class Codebook:
         )
 
 
+def example() -> str:
+    """Return a codebook to start from."""
+    return files(__name__).joinpath(EXAMPLE).read_text(encoding="utf-8")
+
+
 def load(path: Path | None = None) -> Codebook:
     """Read a codebook.
 
@@ -104,11 +114,12 @@ def load(path: Path | None = None) -> Codebook:
 
     Raises:
         CodebookError: the file is missing, cannot be read or does not follow the format; the message names the file,
-            the issue and the field, says what was expected and what to do.
+            the line, the issue and the field, says what was expected and what to do. Further problems of the file are
+            its ``__notes__``.
     """
     if path is None:
         return _built_in()
-    return parse(userfile.text_of(path, CodebookError, "codebook", "communique codebook copy FILE"), str(path))
+    return parse(userfile.text_of(path, CodebookError, "codebook", "communique codebook new FILE"), str(path))
 
 
 @cache
@@ -124,7 +135,7 @@ def parse(text: str, name: str) -> Codebook:
         name: what error messages call the file.
 
     Raises:
-        CodebookError: the text does not follow the format.
+        CodebookError: the text does not follow the format; as ``load``.
     """
     return _Reader(name).codebook(userfile.data_of(text, name, CodebookError))
 
@@ -138,62 +149,127 @@ _SLOT = "{target}"
 
 
 class _Reader:
-    """Checks the data of one file; every complaint starts with the file's name and the issue."""
+    """Checks the data of one file; every complaint starts with the file's name, the line and the issue.
+
+    Args:
+        name: of the file.
+    """
 
     def __init__(self, name: str) -> None:
-        self.where = name
+        self.name = name
+        self.problems: list[str] = []
+        # What is being read: what it is called, the line it begins on, and those of its fields.
+        self.issue = ""
+        self.line: int | None = None
+        self.fields = Fields()
 
-    def fail(self, problem: str, way_out: str) -> NoReturn:
-        raise CodebookError(f"{self.where}: {problem}. {way_out}")
+    def fail(self, problem: str, way_out: str, field: object = None) -> NoReturn:
+        """Complain about a field, or about the whole issue.
+
+        Raises:
+            CodebookError: always.
+        """
+        line = self.fields.lines.get(field, self.line) if self.fields else self.line
+        place = ", ".join([self.name, *([f"line {line}"] if line else []), *filter(None, [self.issue])])
+        raise CodebookError(f"{place}: {problem}. {way_out}")
+
+    @contextmanager
+    def noting(self) -> Iterator[None]:
+        """Keep what a complaint says and go on behind the block."""
+        try:
+            yield
+        except CodebookError as error:
+            self.problems.append(str(error))
 
     def codebook(self, data: object) -> Codebook:
-        if not isinstance(data, dict) or not isinstance(data.get("issues"), list) or not data["issues"]:
-            self.fail(
-                "is not a codebook", "Start from a copy of the built-in one: 'version:' and a list under 'issues:'."
-            )
+        """Return the codebook, or complain about all that is wrong.
+
+        Raises:
+            CodebookError: the message has the first problem, the notes have the others.
+        """
+        issues = data.get("issues") if isinstance(data, Fields) else None
+        if not isinstance(data, Fields) or not isinstance(issues, Items) or not issues:
+            self.fail("is not a codebook", "Start from 'communique codebook new FILE': a list under 'issues:'.")
+        self.fields = data
         for field in data:
-            if field not in ("version", "issues"):
-                self.fail(f"unknown field '{field}' at the top", "Only 'version' and 'issues' stand there.")
-        if not isinstance(data.get("version"), str | int | float):
-            self.fail("field 'version' is missing", "Add a line such as 'version: 1'.")
-        return Codebook(str(data["version"]), self._issues(data["issues"]))
+            with self.noting():
+                if field not in ("version", "issues"):
+                    self.fail(f"unknown field '{field}' at the top", "Only 'version' and 'issues' stand there.", field)
+        with self.noting():
+            if not isinstance(data.get("version"), str | int | float):
+                self.fail("field 'version' is missing", "Add a line such as 'version: 1'.")
+        found = self._issues(issues)
+        if self.problems:
+            raise self._all()
+        return Codebook(str(data["version"]), found)
 
-    def _issues(self, entries: list[object]) -> tuple[IssueEntry, ...]:
-        file, found = self.where, dict[str, IssueEntry]()
-        for number, entry in enumerate(entries, 1):
-            self.where = f"{file}, issue {number}"
-            issue = self._issue(entry, file)
-            if issue.id in found:
-                self.fail("field 'id': another issue has this id already", "Give each issue an id of its own.")
-            found[issue.id] = issue
-        return tuple(found.values())
+    def _all(self) -> CodebookError:
+        error = CodebookError(self.problems[0])
+        for problem in self.problems[1:]:
+            error.add_note(problem)
+        return error
 
-    def _issue(self, entry: object, file: str) -> IssueEntry:
-        if not isinstance(entry, dict):
+    def _issues(self, entries: Items) -> tuple[IssueEntry, ...]:
+        found: list[IssueEntry] = []
+        first: dict[object, int] = {}
+        for number, (entry, line) in enumerate(zip(entries, entries.lines, strict=True), 1):
+            self.issue, self.line, self.fields = f"issue {number}", line, Fields()
+            with self.noting():
+                found.extend(self._issue(entry, first))
+        return tuple(found)
+
+    def _issue(self, entry: object, first: dict[object, int]) -> Iterator[IssueEntry]:
+        """Yield the issue if nothing is wrong with it.
+
+        Args:
+            entry: its fields.
+            first: the lines of the issues read so far, by id; this one is added.
+        """
+        if not isinstance(entry, Fields):
             self.fail("is not a set of fields", "Write 'id:', 'label:' and so on under the dash.")
-        self._id(entry)
-        self.where = f"{file}, issue '{entry['id']}'"
-        for field in entry:
-            if field not in _KNOWN:
-                self.fail(f"unknown field '{field}'", f"The fields are {', '.join(_KNOWN)}.")
-        for field in _REQUIRED:
-            if entry.get(field) in (None, "", []):
-                self.fail(f"field '{field}' is missing or empty", "Every issue needs it.")
-        values: dict[str, Any] = {field: self._value(field, value) for field, value in entry.items()}
-        issue = IssueEntry(**values)
-        self._slot(issue)
-        return issue
+        known = len(self.problems)
+        self.fields = entry
+        with self.noting():
+            self._id(entry, first)
+        self._names(entry)
+        values: dict[str, Any] = {}
+        for field in (field for field in _KNOWN if field in entry and field != "id"):
+            with self.noting():
+                values[field] = self._value(field, entry[field])
+        with self.noting():
+            self._slot(values.get("proposition"), values.get("target"))
+        if len(self.problems) == known:
+            yield IssueEntry(id=str(entry["id"]), **values)
 
-    def _id(self, entry: dict[object, object]) -> None:
+    def _id(self, entry: Fields, first: dict[object, int]) -> None:
         value = entry.get("id")
         if value is None:
             self.fail("field 'id' is missing", "Every issue needs one, such as 'id: debt-relief'.")
         if not isinstance(value, str) or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
-            self.fail(
-                f"field 'id': '{value}' is no id", "Use lower-case letters, digits and single hyphens: 'debt-relief'."
-            )
+            way_out = "Use lower-case letters, digits and single hyphens: 'debt-relief'."
+            self.fail(f"field 'id': '{value}' is no id", way_out, "id")
+        self.issue = f"issue '{value}'"
+        if value in first:
+            problem = f"field 'id': the issue on line {first[value]} has this id already"
+            self.fail(problem, "Give each issue an id of its own.", "id")
+        first[value] = entry.lines["id"]
 
-    def _value(self, field: str, value: object) -> str | bool | tuple[str, ...]:
+    def _names(self, entry: Fields) -> None:
+        """Note unknown fields and those that are not there."""
+        for field in entry:
+            with self.noting():
+                if field not in _KNOWN:
+                    near = get_close_matches(str(field), _KNOWN, 1)
+                    way_out = f"Write '{near[0]}'." if near else f"The fields are {', '.join(_KNOWN)}."
+                    self.fail(f"unknown field '{field}'", way_out, field)
+        for field in (field for field in _REQUIRED if field != "id"):
+            with self.noting():
+                if entry.get(field) in (None, "", []):
+                    self.fail(f"field '{field}' is missing or empty", "Every issue needs it.", field)
+
+    def _value(self, field: str, value: object) -> str | bool | tuple[str, ...] | None:
+        if value in (None, "", []) and field in _REQUIRED:
+            return None  # noted as missing
         if field in _FLAGS:
             return self._flag(field, value)
         if field in _CHOICES:
@@ -202,41 +278,42 @@ class _Reader:
 
     def _flag(self, field: str, value: object) -> bool:
         if not isinstance(value, bool):
-            self.fail(f"field '{field}': '{value}' is neither true nor false", "Write true or false.")
+            self.fail(f"field '{field}': '{value}' is neither true nor false", "Write true or false.", field)
         return value
 
     def _choice(self, field: str, value: object) -> str:
         if value not in _CHOICES[field]:
-            self.fail(
-                f"field '{field}': '{value}' is not known", f"Write {' or '.join(_CHOICES[field])}, or leave it out."
-            )
+            way_out = f"Write {' or '.join(_CHOICES[field])}, or leave it out."
+            self.fail(f"field '{field}': '{value}' is not known", way_out, field)
         return str(value)
 
     def _text(self, field: str, value: object) -> str:
         if not isinstance(value, str):
-            self.fail(f"field '{field}': '{value}' is not text", "Put it in quotation marks.")
+            self.fail(f"field '{field}': '{value}' is not text", "Put it in quotation marks.", field)
         return value.strip()
 
     def _list(self, field: str, value: object) -> tuple[str, ...]:
-        if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
-            self.fail(
-                f"field '{field}' is not a list of texts", "Write [one, another]; put numbers and yes/no in quotes."
-            )
+        texts = [item for item in value if isinstance(item, str) and item.strip()] if isinstance(value, Items) else []
+        if not isinstance(value, Items) or len(texts) < len(value):
+            way_out = "Write [one, another]; put numbers and yes/no in quotes."
+            self.fail(f"field '{field}' is not a list of texts", way_out, field)
         patterned = field.endswith(("terms", "words"))
-        for item in value:
+        for item in texts:
             if patterned and not any(word.strip("|*") for word in item.split()):
-                self.fail(f"field '{field}': '{item}' has no word in it", "A term needs a word beside '*' and '|'.")
-        return tuple(item.strip() for item in value)
+                way_out = "A term needs a word beside '*' and '|'."
+                self.fail(f"field '{field}': '{item}' has no word in it", way_out, field)
+        return tuple(item.strip() for item in texts)
 
-    def _slot(self, issue: IssueEntry) -> None:
-        slots = set(re.findall(r"\{.*?\}", issue.proposition))
+    def _slot(self, proposition: str | None, target: str | None) -> None:
+        if not proposition:
+            return
+        slots = set(re.findall(r"\{.*?\}", proposition))
         if slots - {_SLOT}:
-            self.fail(f"field 'proposition': {min(slots - {_SLOT})} is no slot", f"The only slot is {_SLOT}.")
-        if slots and issue.target is None:
-            self.fail(
-                f"the proposition has {_SLOT} but field 'target' is missing", "Add 'target: state' or 'target: actor'."
-            )
-        if not slots and issue.target is not None:
-            self.fail(
-                f"field 'target' is set but the proposition has no {_SLOT}", f"Put {_SLOT} in it, or drop 'target'."
-            )
+            problem = f"field 'proposition': {min(slots - {_SLOT})} is no slot"
+            self.fail(problem, f"The only slot is {_SLOT}.", "proposition")
+        if slots and target is None and "target" not in self.fields:
+            problem = f"the proposition has {_SLOT} but field 'target' is missing"
+            self.fail(problem, "Add 'target: state' or 'target: actor'.", "proposition")
+        if not slots and target is not None:
+            problem = f"field 'target' is set but the proposition has no {_SLOT}"
+            self.fail(problem, f"Put {_SLOT} in it, or drop 'target'.", "target")

@@ -1,22 +1,16 @@
 """Reading inputs into a record, with progress on the terminal and a line for each input that fails."""
 
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
-from rich.text import Text
 
 from communique.core.settings import Settings
 from communique.ingest.inputs import Given
+from communique.present.cli.progress import with_progress
 from communique.present.cli.screen import complain
 from communique.run.batch import Outcome, read_into
 from communique.store.database import Store
-
-# A bar for fewer reports would be gone before it is seen.
-WORTH_A_BAR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +39,7 @@ def read_all(store: Store, names: Sequence[str], given: Given, settings: Setting
     new = failed = 0
     last: Outcome | None = None
     try:
-        for last in _with_progress(read_into(store, names, given, settings)):
+        for last in with_progress("Reading", read_into(store, names, given, settings)):
             if last.error:
                 failed += 1
                 complain(str(last.error))
@@ -57,23 +51,3 @@ def read_all(store: Store, names: Sequence[str], given: Given, settings: Setting
         complain(f"Stopped{done}. The record keeps what was read; the same command goes on from there.")
         raise typer.Exit(130) from error
     return Result(tuple(reports), new, failed)
-
-
-def _with_progress(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
-    """Pass the outcomes on, with a bar on standard error when that is a terminal."""
-    if not sys.stderr.isatty():
-        yield from outcomes
-        return
-    columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        bar = progress.add_task("", visible=False)
-        for outcome in outcomes:
-            progress.update(bar, completed=outcome.done, total=outcome.total, visible=outcome.total >= WORTH_A_BAR)
-            yield outcome
-
-
-class _Rate(ProgressColumn):
-    """Reports a second."""
-
-    def render(self, task: Task) -> Text:
-        return Text(f"{task.speed:.1f}/s" if task.speed else "")

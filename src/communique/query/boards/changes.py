@@ -33,14 +33,14 @@ class Changes(Board):
         found = list(changes(store, window))
         names = store.called(dict.fromkeys(change.actor for change in found))
         issues = store.worded(dict.fromkeys(change.issue for change in found))
-        said = store.said((stand.report, stand.statement) for change in found for stand in _stands(change))
+        said = store.said({stand for change in found for stand in _stands(change)})
         for change in found:
             issue = issues[change.issue]
             cells: tuple[Cell, ...] = (
                 change.kind, issue.label, issue.proposition, names[change.actor], *_side(change.before),
                 change.was.day if change.was else None, *_side(change.after), change.now.day if change.now else None,
             )  # fmt: skip
-            yield Row(cells, tuple(cited(*said[stand.statement]) for stand in _stands(change)))
+            yield Row(cells, tuple(cited(*said[stand]) for stand in _stands(change)))
 
 
 def _stands(change: Change) -> list[Stand]:

@@ -198,7 +198,7 @@ def command(
 
     "communique network --mode one --normalise average" ties states that hold the same positions. "communique network
     project.dna --window 3m --format json" gives a network for each three months. "communique network --mode one
-    --format graphml --output states.graphml" makes a file for Gephi. Statements without an actor or concept are left out.
+    --format graphml --output states.graphml" makes a file for Gephi. Statements without actor or concept are left out.
     """
     _check(format, window, kernel, output)
     width = Width.parse(window) if window else None

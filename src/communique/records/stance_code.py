@@ -1,0 +1,36 @@
+"""What a sentence alone says of where somebody stands."""
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from communique.records.words import Stance
+
+# What the words do beside taking a side: say where somebody stands; deny a fact; decline to say; call on others; ask.
+Speech = Literal["stance", "denial", "refusal", "call", "question"]
+SPEECHES: tuple[str, ...] = get_args(Speech)
+
+
+@dataclass(frozen=True, slots=True)
+class StanceCode:
+    """A holder's stance on a target, with the reasons for it.
+
+    Attributes:
+        stance: ``neutral`` where the words take no side, or where it cannot be told.
+        confidence: how likely the stance is by the model, 0 to 1.
+        support, oppose: how likely either side is, 0 to 1; what is left is no side.
+        conditional: whether the side is taken under a condition ("if X, we would …").
+        speech: what the words do: a ``denial`` of a fact ("no evidence of"), a ``refusal`` to answer, a ``call`` on
+            others and a ``question`` are told apart from a plain ``stance``.
+        because: the reasons, readable.
+    """
+
+    stance: Stance
+    confidence: float
+    support: float
+    oppose: float
+    conditional: bool = False
+    speech: Speech = "stance"
+    because: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return self.stance
