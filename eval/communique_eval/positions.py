@@ -110,7 +110,7 @@ def _line(text: str, line: str) -> Line:
     wanted, allowed = list[frozenset[Coded]](), set[Coded]()
     for group in codings.split("; "):
         choices = [choice for choice in group.split(" or ") if choice.strip() != NONE]
-        coded = frozenset(Coded(*choice.split()) for choice in choices)
+        coded = frozenset(Coded(*choice.rsplit(" ", 1)) for choice in choices)
         if len(choices) == len(group.split(" or ")):
             wanted.append(coded)
         allowed |= coded

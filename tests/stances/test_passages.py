@@ -1,8 +1,8 @@
 """How passages are coded that name their issue in other words; the floors lie just below what was measured.
 
-``passages/*.tsv`` was written for this project: issue of the built-in codebook, party in its slot ("-" for none), stance
-of the holder (support, oppose, none), the words that name the holder, the passage. At least half do without the obvious
-words of their issue, so that far less is found here than in reports; they show in how many ways an issue is worded.
+``passages/*.tsv`` was written for this project: issue of the built-in codebook, party in its slot ("-" for none), the
+holder's stance (support, oppose, none), the words that name the holder, the passage. At least half do without the
+obvious words of their issue, so that far less is found here than in reports; they show how issues are worded.
 """
 
 import zlib
@@ -18,8 +18,9 @@ from communique.records.layers import ATTRIBUTIONS, STANCES
 # Every tenth passage is read, by its checksum: all of them take a minute.
 PART = 10
 
-PRECISION_FLOOR = 0.0
-RECALL_FLOOR = 0.0
+# Measured: 6 right of 8 found, 150 there.
+PRECISION_FLOOR = 0.7
+RECALL_FLOOR = 0.03
 
 Row = tuple[str, str, str, str, str]
 
