@@ -5,6 +5,7 @@ import pickle
 import pytest
 
 from communique.annotate.annotators.stances import Stances
+from communique.annotate.stance.patterns import variants
 from communique.records.evidence import Evidence
 from communique.records.layers import SYNTAX, Attribution, IssueStance
 from communique.records.words import Act, Form
@@ -281,3 +282,16 @@ def test_stage_can_be_sent_to_another_process() -> None:
 
     assert pickle.loads(pickle.dumps(Stances()))(made) == stage()(made)
     assert made[SYNTAX].text == made.report.text
+
+
+@pytest.mark.parametrize(
+    ("term", "terms"),
+    [
+        ("state-backed|armed hackers", ["armed hackers", "state-backed hackers"]),
+        ("ban|curb on visa-free|free travel", ["ban|curb on free travel", "ban|curb on visa-free travel"]),
+        ("cease-fire", ["cease-fire"]),
+    ],
+)
+def test_hyphenated_words_may_stand_in_a_choice(term: str, terms: list[str]) -> None:
+    """A hyphenated word is several tokens, so that a choice with one is read as several terms."""
+    assert list(variants(term)) == terms

@@ -28,6 +28,20 @@ def pattern(term: str) -> tuple[Element, ...]:
     return tuple(found)
 
 
+def variants(term: str) -> Iterator[str]:
+    """Yield a term with each hyphenated word of its alternatives alone: several tokens cannot be one of a choice."""
+    words = term.split()
+    for place, word in enumerate(words):
+        choices = word.split("|")
+        hyphenated = [choice for choice in choices if "-" in choice.strip("-")]
+        if len(choices) > 1 and hyphenated:
+            plain = [choice for choice in choices if choice not in hyphenated]
+            for one in (*(["|".join(plain)] if plain else []), *hyphenated):
+                yield from variants(" ".join((*words[:place], one, *words[place + 1 :])))
+            return
+    yield term
+
+
 def _bare(term: str) -> str:
     """Return a term without the "to" or "a" that tells its part of speech."""
     term = term.casefold().replace("’", "'")
@@ -72,7 +86,7 @@ class Index:
     def of(cls, terms: Iterable[tuple[str, int]]) -> "Index":
         """Build an index of (term, key) pairs."""
         found: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-        for term, key in terms:
+        for term, key in ((one, key) for whole, key in terms for one in variants(whole)):
             for word in sorted(pattern(term)[0] or ()):
                 found[word].append((term, key))
         return cls({word: tuple(pairs) for word, pairs in found.items()})
