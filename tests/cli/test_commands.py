@@ -425,3 +425,37 @@ def test_wrong_questions_say_what_to_do(run: Run, arguments: list[str]) -> None:
 
     assert result.exit_code == 2
     assert result.output.strip()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("ask", "matrix", "--format", "md"), "text, csv or json"),
+        (("ask", "said", "--level", "person"), "--level and --form belong to"),
+        (("ask", "changes"), "--since"),
+        (("ask", "matrix", "--level", "village"), "village"),
+    ],
+)
+def test_boards_refuse_what_they_do_not_have(arguments, told, tmp_path, monkeypatch):
+    """What a board cannot do, or another question cannot, is refused with the way out."""
+    monkeypatch.chdir(tmp_path)
+    with Store.open(Path("communique.db")) as store:
+        store.add(full(), "one")
+    result = CliRunner().invoke(app, list(arguments))
+
+    assert result.exit_code == 2
+    assert told in result.output
+
+
+@pytest.mark.parametrize("format", ["text", "csv", "json"])
+def test_boards_are_written_with_their_sentences(format, tmp_path, monkeypatch):
+    """Matrix and changes show actor, sides and the sentence in every format."""
+    monkeypatch.chdir(tmp_path)
+    with Store.open(Path("communique.db")) as store:
+        store.add(full(), "one")
+    for board in ("matrix", "changes"):
+        result = CliRunner().invoke(app, ["ask", board, "--since", "2026-01-01", "--format", format])
+
+        assert result.exit_code == 0
+        assert "Freedonia" in result.output
+        assert "The dam is just" in result.output

@@ -106,6 +106,8 @@ def _code(words: Sequence[str], on: date | None, actors: Path | None, format: As
 def _count(
     question: str, record: Path, wanted: Filter, level: Counted | None, form: FormOfWords | None, format: AskFormat
 ) -> None:
+    if format is AskFormat.MD:
+        raise UsageError(f"'{question}' is not written as md. Choose --format text, csv or json.")
     asked = registry.load(boards, question, Board)()  # type: ignore[type-abstract]
     with existing(record) as store:
         chosen = window(store, wanted, level.value if level else "state", form.value if form else None)
