@@ -85,8 +85,11 @@ def stance(sentence: str, holder: str, target: str) -> StanceCode:
     because = [f"read as {side} ({share:.2f})" + (f" by {', '.join(words)}" if words else "")]
     if kind != "stance":
         because.append(f"the words are a {kind}")
-    if verdict.no_side > NO_SIDE or kind in ("refusal", "question"):
-        side = "neutral"
+    if verdict.no_side > NO_SIDE:
+        side, share = "neutral", verdict.no_side
+        because.append(f"no side ({share:.2f})")
+    if kind in ("refusal", "question"):
+        side, share = "neutral", 1.0
     bound = conditional(sentence)
     if bound:
         because.append("under a condition")

@@ -138,6 +138,7 @@ def test_counting_in_the_store_is_counting_ties(per: Duplicates) -> None:
             claims = [
                 ("state:rur", f"Ruritania is for it {number}.", "support"),
                 ("state:bor", f"No, {number}.", "oppose"),
+                ("state:bor", f"Yes and no, {number}.", "mixed"),
             ]
             store.add(plain(f"r{number}", *claims, published=day), "one")  # type: ignore[arg-type]
         one_by_one = without_duplicates(ties(store, Window()), per)

@@ -156,6 +156,8 @@ def tally(support: int = 0, oppose: int = 0, mixed: int = 0, neutral: int = 0) -
         (tally(support=1, oppose=1), "mixed"),
         (tally(support=9, oppose=1), "support"),
         (tally(support=3, oppose=1), "mixed"),
+        (tally(support=4, oppose=1), "support"),
+        (tally(support=1, oppose=4), "oppose"),
         (tally(mixed=1), "mixed"),
         (tally(neutral=4), "neutral"),
         (tally(support=1, neutral=9), "support"),

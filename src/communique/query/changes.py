@@ -77,7 +77,8 @@ def changes(store: Store, window: Window) -> Iterator[Change]:
 
 def _before(window: Window) -> Window:
     first = window.since or date.min
-    return replace(window, since=max(first - BEFORE, date.min + BEFORE), until=first - timedelta(days=1))
+    until = first - timedelta(days=1) if first > date.min else first
+    return replace(window, since=first - BEFORE if first - date.min > BEFORE else date.min, until=until)
 
 
 def _tallies(store: Store, window: Window) -> Mapping[Key, Tally]:

@@ -1,6 +1,5 @@
 """What the statements of a window say about where an actor stands, with how sure that is."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -51,10 +50,9 @@ def standing(tally: Tally) -> Standing:
 
 
 def _stance(support: float, oppose: float) -> Stance:
-    share = support / (support + oppose)
-    if share >= SETTLED:
+    if support / (support + oppose) >= SETTLED:
         return "support"
-    return "oppose" if share <= 1 - SETTLED else "mixed"
+    return "oppose" if oppose / (support + oppose) >= SETTLED else "mixed"
 
 
 @cache
@@ -71,8 +69,3 @@ def interval(support: float, oppose: float) -> tuple[float, float]:
     total = np.concatenate([[0.0], np.cumsum(steps)]) / steps.sum()
     low, high = (float(np.interp(quantile, total, _GRID)) for quantile in ((1 - LEVEL) / 2, (1 + LEVEL) / 2))
     return round(low, 3), round(high, 3)
-
-
-def standings(tallies: Iterable[Tally]) -> Iterator[Standing]:
-    """Yield the position of each tally."""
-    return map(standing, tallies)

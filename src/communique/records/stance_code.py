@@ -1,13 +1,12 @@
 """What a sentence alone says of where somebody stands."""
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 from communique.records.words import Stance
 
 # What the words do beside taking a side: say where somebody stands; deny a fact; decline to say; call on others; ask.
 Speech = Literal["stance", "denial", "refusal", "call", "question"]
-SPEECHES: tuple[str, ...] = get_args(Speech)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +15,8 @@ class StanceCode:
 
     Attributes:
         stance: ``neutral`` where the words take no side, or where it cannot be told.
-        confidence: how likely the stance is by the model, 0 to 1.
+        confidence: how likely the stance is by the model, 0 to 1; of a neutral one, how likely no side is; 1 where the
+            words refuse to answer or ask.
         support, oppose: how likely either side is, 0 to 1; what is left is no side.
         conditional: whether the side is taken under a condition ("if X, we would …").
         speech: what the words do: a ``denial`` of a fact ("no evidence of"), a ``refusal`` to answer, a ``call`` on

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
-from communique.records.words import Stance
-
 # Whom a statement counts for: the person who speaks; the body that the person is in or speaks for; the end of the chain
 # of representation, a state or whoever speaks for none.
 Level = Literal["person", "body", "state"]
@@ -18,11 +16,11 @@ DUPLICATES: tuple[str, ...] = get_args(Duplicates)
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """How often an actor takes a stance on an issue."""
+    """How often an actor agrees (value 1) or disagrees (0) with the proposition of an issue."""
 
     actor: str
     issue: str
-    stance: Stance
+    value: int
     count: int
 
 

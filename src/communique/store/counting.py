@@ -20,10 +20,15 @@ FROM main.stands WHERE {where} GROUP BY {level}, issue ORDER BY issue, actor
 """
 
 # The latest or earliest row of each stance: with max() or min(), SQLite gives the other columns of the row that has it.
+# The report and place stand behind the day, so that of one day it is always the same row.
 EDGES = """
-SELECT {level} AS actor, issue, stance, report, seq, {edge}(coalesce(day, '')) AS day
+SELECT {level} AS actor, issue, stance, report, seq, day,
+    {edge}(coalesce(day, '') || ' ' || report || printf(' %09d', seq)) AS edge
 FROM main.stands WHERE {where} GROUP BY {level}, issue, stance
 """
+
+# An issue as the codings of the first report have it, by id.
+WORDED = "SELECT issue, label, proposition FROM main.codings WHERE issue = ? ORDER BY report, statement, seq LIMIT 1"
 
 CONTENTS = "SELECT * FROM main.contents WHERE report = ? AND statement = ? ORDER BY seq"
 
@@ -48,13 +53,20 @@ SELECT {level} AS actor, issue, stance, story, day, count(*) AS count FROM main.
 GROUP BY {level}, issue, stance, story, day ORDER BY day IS NULL, day, story, actor, issue, stance
 """
 
+# What ties a stance makes, 1 for agreement: who says both is on both sides, who takes none on neither.
 CELLS = """
-SELECT {level} AS actor, issue, stance, {per} AS count FROM main.stands WHERE {where}
-GROUP BY {level}, issue, stance ORDER BY actor, issue, stance
+SELECT {level} AS actor, issue, value, {per} AS count
+FROM main.stands
+JOIN (
+    SELECT 'support' AS side, 1 AS value UNION ALL SELECT 'oppose', 0
+    UNION ALL SELECT 'mixed', 1 UNION ALL SELECT 'mixed', 0
+) ON side = stance
+WHERE {where}
+GROUP BY {level}, issue, value ORDER BY actor, issue, value
 """
 
 # How repetitions are counted. Weeks are those of ISO 8601, told by the year and week of their Thursday; statements of
-# unknown day are counted one by one within their story.
+# unknown day count once a story.
 PER: Mapping[str, str] = MappingProxyType(
     {
         "include": "count(*)",
@@ -70,7 +82,8 @@ PER: Mapping[str, str] = MappingProxyType(
 def where(window: Window) -> tuple[dict[str, str], tuple[str, ...]]:
     """Return the names that the commands need and the values of their marks."""
     level = COLUMNS[window.level]
-    parts, values = [f"{level} IS NOT NULL", "copy = 0"], list[str]()
+    # Who asks for one outlet wants what it has, reprints too.
+    parts, values = [f"{level} IS NOT NULL", *(["copy = 0"] if window.outlets is None else [])], list[str]()
     for mark, day in ((">=", window.since), ("<=", window.until)):
         if day:
             parts.append(f"day {mark} ?")
@@ -97,7 +110,7 @@ def stand(row: Any) -> Stand:
 
 def cell(row: Any) -> Cell:
     """Return a row of CELLS."""
-    return Cell(row["actor"], row["issue"], row["stance"], row["count"])
+    return Cell(row["actor"], row["issue"], row["value"], row["count"])
 
 
 def stance(row: Any) -> tuple[str, str, Stance, str, date | None, int]:

@@ -1,4 +1,4 @@
-"""The record file: what is kept in it and how it is asked. The only module that writes to SQLite."""
+"""The record file: what is kept in it and how it is asked. The only module that holds a connection to it."""
 
 import os
 import sqlite3
@@ -313,7 +313,7 @@ class Store:
     @_told
     def worded(self, issues: Iterable[str]) -> dict[str, Issue]:
         """Return the issues of these ids as statements are coded on them."""
-        rows = [self._rows("SELECT * FROM main.codings WHERE issue = ? LIMIT 1", issue) for issue in issues]
+        rows = [self._rows(counting.WORDED, issue) for issue in issues]
         return {row["issue"]: decode.issue(row) for found in rows for row in found}
 
     # Who is who across reports.
@@ -348,10 +348,12 @@ class Store:
     @_told
     def identify(self, identities: Iterable[tuple[str, str, str, str | None]]) -> None:
         """Keep who is who in place of what was kept: report, actor there, actor in the record, name or None."""
-        wanted, kept = sorted(identities), list(self.identities())
-        if wanted == kept:
+        wanted = sorted(identities)
+        if wanted == list(self.identities()):
             return
         with self._transaction():
+            # Another process may have been faster; inside the transaction this holds.
+            kept = list(self.identities())
             self._connection.execute("DELETE FROM main.identities")
             self._connection.executemany("INSERT INTO main.identities VALUES (?, ?, ?, ?)", wanted)
             changed = {row[0] for row in set(wanted) ^ set(kept)}

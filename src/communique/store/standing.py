@@ -82,12 +82,20 @@ def _kept(run: Run, report: str) -> sketch.Minima:
     return np.frombuffer(row[0], dtype="<u4").astype(np.uint32)
 
 
+# What counts is the earliest row of those that say the same; another reading of who speaks counts by itself.
+_MARK = """
+UPDATE main.stands SET copy = EXISTS (
+    SELECT 1 FROM main.stands AS one
+    WHERE one.story = stands.story AND one.principal = stands.principal AND one.issue = stands.issue
+        AND one.stance = stands.stance AND one.words = stands.words
+        AND one.person IS stands.person AND one.body IS stands.body
+        AND (coalesce(one.day, '~'), one.report, one.seq) < (coalesce(stands.day, '~'), stands.report, stands.seq)
+)
+WHERE story = ?
+"""
+
+
 def _mark_copies(run: Run, stories: Iterable[str]) -> None:
     """Mark what repeats an earlier row of the same story: it is shown, and counted once."""
     for story in sorted(stories):
-        run(
-            "UPDATE main.stands SET copy = EXISTS (SELECT 1 FROM main.stands AS one WHERE one.story = stands.story "
-            "AND one.principal = stands.principal AND one.issue = stands.issue AND one.stance = stands.stance "
-            "AND one.words = stands.words AND (one.report, one.seq) < (stands.report, stands.seq)) WHERE story = ?",
-            (story,),
-        )
+        run(_MARK, (story,))

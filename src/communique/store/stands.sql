@@ -52,6 +52,9 @@ WHERE said.report = :report
     AND said.principal IS NOT NULL
     AND said.reported_by IS NULL
     AND NOT EXISTS (
-        SELECT 1 FROM main.codings AS original
+        SELECT 1
+        FROM main.codings AS original
+        JOIN main.statements AS first ON first.report = original.report AND first.id = original.statement
         WHERE original.report = said.report AND original.statement = said.same_as AND original.issue = codings.issue
+            AND first.principal IS NOT NULL AND first.reported_by IS NULL
     )

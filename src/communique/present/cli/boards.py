@@ -24,11 +24,14 @@ def show(name: str, columns: Sequence[str], rows: Iterable[Row], page: Page) -> 
     told = [(dict(zip(columns, row.cells, strict=True)), row.sources) for row in rows]
     if not told:
         page.item([_NOTHING[name]])
-    for issue, group in groupby(sorted(told, key=lambda one: str(one[0]["issue"])), key=lambda one: one[0]["issue"]):
-        found = list(group)
-        page.heading(str(issue), str(found[0][0]["proposition"]))
-        for cells, sources in found:
+    for (issue, proposition), group in groupby(sorted(told, key=_issue), key=_issue):
+        page.heading(issue, proposition)
+        for cells, sources in group:
             _SHOWN[name](cells, sources, page)
+
+
+def _issue(one: tuple[Cells, Sequence[Source]]) -> tuple[str, str]:
+    return str(one[0]["issue"]), str(one[0]["proposition"])
 
 
 def _matrix(cells: Cells, sources: Sequence[Source], page: Page) -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from communique.records.standing import Duplicates, Window
@@ -42,7 +43,7 @@ def ties(store: Store, window: Window) -> list[Tie]:
     Raises:
         StoreError: the record cannot be read.
     """
-    return _named(store, store.stances(window))
+    return _named(store, ties_of(store.stances(window)))
 
 
 def counted(store: Store, window: Window, per: Duplicates) -> list[Tie]:
@@ -53,14 +54,15 @@ def counted(store: Store, window: Window, per: Duplicates) -> list[Tie]:
         per: which repetitions count.
     """
     cells = store.cells(window, per)
-    return _named(store, [(cell.actor, cell.issue, cell.stance, "", None, cell.count) for cell in cells])
+    return _named(store, [Tie(cell.actor, cell.issue, cell.value, "", None, cell.count) for cell in cells])
 
 
-def _named(store: Store, rows: Sequence[StanceRow]) -> list[Tie]:
-    actors = _labels(store.called(dict.fromkeys(row[0] for row in rows)))
-    worded = store.worded(dict.fromkeys(row[1] for row in rows))
+def _named(store: Store, ties: Sequence[Tie]) -> list[Tie]:
+    """Return ties of ids as ties of names."""
+    actors = _labels(store.called(dict.fromkeys(tie.actor for tie in ties)))
+    worded = store.worded(dict.fromkeys(tie.concept for tie in ties))
     issues = _labels({id: issue.label for id, issue in worded.items()})
-    return ties_of((actors[row[0]], issues[row[1]], *row[2:]) for row in rows)
+    return [replace(tie, actor=actors[tie.actor], concept=issues[tie.concept]) for tie in ties]
 
 
 def _labels(names: Mapping[str, str]) -> dict[str, str]:

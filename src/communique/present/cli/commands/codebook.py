@@ -96,9 +96,7 @@ def try_(
     file: File,
     record: RecordPath = DEFAULT_RECORD,
     issue: Issue = None,
-    limit: Annotated[
-        int | None, typer.Option(min=1, metavar="N", help="Only N reports, the latest.", show_default=False)
-    ] = None,
+    limit: Limit = None,
     attribution: Attribution = Finder.MODEL,
     actors: OwnActors = None,
     format: Format = TableFormat.TEXT,
