@@ -49,9 +49,7 @@ def match(statement: str, proposition: str) -> float:
 
     A bi-encoder trained for key-point matching (Bar-Haim et al. 2020; Friedman-Melamed et al. 2021).
     """
-    for name, text in (("statement", statement), ("proposition", proposition)):
-        if not any(character.isalnum() for character in text):
-            raise UsageError(f"The {name} has no words. Give a sentence.")
+    _refuse_wordless("Give a sentence.", statement=statement, proposition=proposition)
     return matching.match(statement, proposition)
 
 
@@ -75,9 +73,7 @@ def stance(sentence: str, holder: str, target: str) -> StanceCode:
 
     The model was trained on MPQA's attitudes (Wilson 2008) among others; ``models/stance/card.md`` has the rest.
     """
-    for name, text in (("sentence", sentence), ("target", target)):
-        if not any(character.isalnum() for character in text):
-            raise UsageError(f"The {name} has no words. Give words, such as 'the embargo'.")
+    _refuse_wordless("Give words, such as 'the embargo'.", sentence=sentence, target=target)
     verdict, kind = judge(sentence, holder, target), speech(sentence)
     side: Stance = "support" if verdict.for_ > verdict.against else "oppose"
     share = max(verdict.for_, verdict.against)
@@ -94,6 +90,12 @@ def stance(sentence: str, holder: str, target: str) -> StanceCode:
     if bound:
         because.append("under a condition")
     return StanceCode(side, share, verdict.for_, verdict.against, bound, kind, tuple(because))
+
+
+def _refuse_wordless(way_out: str, **texts: str) -> None:
+    for name, text in texts.items():
+        if not any(character.isalnum() for character in text):
+            raise UsageError(f"The {name} has no words. {way_out}")
 
 
 def code_actor(phrase: str, on: date | None = None, *, actors: Path | None = None) -> ActorCode:

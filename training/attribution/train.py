@@ -8,7 +8,7 @@ import pickle
 import random
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +18,7 @@ from torch.nn import functional
 from training.attribution.data import Example
 from training.attribution.model import LINK, Tagger, allowed, crf_loss
 from training.encoder import vocabulary
+from training.loop import batches
 
 from communique.annotate.tagging.decoding import WORTH, chosen, spans
 from communique.annotate.tagging.features import LABELS, ROLES, SIZES
@@ -29,14 +30,6 @@ HEADS = ("feature", "tags", "links", "nobody", "transitions")
 
 # Features that are left out together: shape; parse; quotation marks; rules.
 GROUPS = ((0,), (1, 2, 3), (4,), (5,))
-
-
-def batches(examples: Sequence[Example], size: int, rng: random.Random) -> Iterator[list[Example]]:
-    """Yield batches of windows of like length in random order."""
-    order = sorted(examples, key=lambda one: (len(one.pieces) // 16, rng.random()))
-    found = [order[i : i + size] for i in range(0, len(order), size)]
-    rng.shuffle(found)
-    yield from found
 
 
 def collate(batch: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor]:
@@ -239,7 +232,7 @@ def main() -> None:
     for epoch in range(arguments.epochs):
         halves = [frozenset(docs[(k + epoch) % 2 :: 2]) for k in range(len(spellings))]
         train = [one for half, part in zip(halves, spellings, strict=True) for one in part if one.doc in half]
-        for batch in batches(train[: arguments.limit], arguments.batch, rng):
+        for batch in batches(train[: arguments.limit], lambda one: len(one.pieces) // 16, arguments.batch, rng):
             tags, links = losses(model, batch, generator)
             optimizer.zero_grad()
             (tags + links).backward()

@@ -4,25 +4,25 @@
 development topics after each epoch and keeps the weights of each.
 """
 
-import argparse
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 from training.encoder import Encoder, padded, vocabulary, word_pieces
+from training.loop import Steps, batches, options
 
+from communique.annotate.stance import matching
 from communique.lexicons import codebook
 from communique_eval.keypoints import Arguments, arguments, mean_average_precision
 
-# Longer texts are cut; the longest key point has 30 pieces, 99 of 100 arguments fewer than 90.
-LONGEST = 128
+# Longer texts are cut. The longest argument of the training part has 50 pieces, the longest key point 26.
+LONGEST = matching.LONGEST
 
-# Sharpness of the choice among propositions (InfoNCE, van den Oord et al. 2018). .03 and .1 do worse on dev.
+# Sharpness of the choice among propositions (InfoNCE, van den Oord et al. 2018); a usual value, not tuned.
 TEMPERATURE = 0.05
 
 
@@ -77,14 +77,6 @@ def pieces_of(texts: Sequence[str], encode) -> Tensor:
     return padded([[encode.start, *row, encode.end] for row in rows])
 
 
-def batches(data: Sequence[Sample], size: int, rng: random.Random) -> Iterator[list[Sample]]:
-    """Yield the samples in random order, those of like length together."""
-    order = sorted(data, key=lambda one: (len(one.text) // 40, rng.random()))
-    found = [order[i : i + size] for i in range(0, len(order), size)]
-    rng.shuffle(found)
-    yield from found
-
-
 def loss_of(model: Matcher, batch: Sequence[Sample], encode) -> Tensor:
     """Return how far the model is from the labels, and from choosing a text's propositions among all of the batch."""
     props = sorted({p for one in batch for p in one.matches | one.others})
@@ -103,7 +95,7 @@ def loss_of(model: Matcher, batch: Sequence[Sample], encode) -> Tensor:
     yes = labels == 1
     if not yes.any():
         return judged
-    # Of the propositions that nobody labelled for a text, those of its own topic may match: they are left out.
+    # Each right proposition is chosen among those that are not right for the text; its other right ones are left out.
     rows, columns = yes.nonzero(as_tuple=True)
     logits = (cosines / TEMPERATURE)[rows].masked_fill(yes[rows], float("-inf"))
     logits[torch.arange(len(rows)), columns] = cosines[rows, columns] / TEMPERATURE
@@ -130,44 +122,21 @@ def scores(model: Matcher, data: Arguments, encode) -> tuple[float, float]:
 
 def main() -> None:
     """Train and report."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--batch", type=int, default=64)
-    parser.add_argument("--rate", type=float, default=1e-4)
-    given = parser.parse_args()
-    torch.manual_seed(given.seed)
+    given = options(epochs=4, batch=64, rate=1e-4)
     rng, encode = random.Random(given.seed), word_pieces()
     train = samples(arguments(given.gold, "train")) + of_codebook()
     dev = arguments(given.gold, "dev")
     model = Matcher.pretrained(len(vocabulary()))
     print("untouched", scores(model, dev, encode), flush=True)
-    heads = [model.scale, model.bias]
-    body = [p for n, p in model.named_parameters() if p.requires_grad and n not in ("scale", "bias")]
-    optimizer = torch.optim.AdamW(
-        [{"params": body, "lr": given.rate}, {"params": heads, "lr": 0.02}], weight_decay=0.01
-    )
-    total = given.epochs * -(-len(train) // given.batch)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda k: min(1.0, k / (0.1 * total)) * max(0.0, 1 - k / total)
-    )
-    given.out.mkdir(parents=True, exist_ok=True)
+    heads = {"scale": 0.02, "bias": 0.02}
+    steps = Steps(model, heads, given.rate, given.epochs * -(-len(train) // given.batch))
     for epoch in range(1, given.epochs + 1):
-        begun, losses = time.monotonic(), []
-        for batch in batches(train, given.batch, rng):
-            loss = loss_of(model, batch, encode)
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            losses.append(loss.item())
+        begun = time.monotonic()
+        drawn = batches(train, lambda one: len(one.text) // 40, given.batch, rng)
+        mean = steps.epoch(loss_of(model, batch, encode) for batch in drawn)
         torch.save(model.state_dict(), given.out / f"epoch{epoch}.pt")
         strict, relaxed = scores(model, dev, encode)
         spent = time.monotonic() - begun
-        mean = sum(losses) / len(losses)
         print(f"epoch {epoch}: loss {mean:.4f} strict {strict:.4f} relaxed {relaxed:.4f}, {spent:.0f} s", flush=True)
 
 

@@ -5,10 +5,9 @@ on arguments of debates and on the codebook's examples, prints polarity accuracy
 the weights of each.
 """
 
-import argparse
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +15,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 from training.encoder import WIDTH, Encoder, padded, vocabulary, word_pieces
+from training.loop import Steps, batches, options
 
 from communique.annotate.stance.pairs import BOTH, HOLDER, TARGET, Pair, pair
 from communique.lexicons import codebook
@@ -89,14 +89,6 @@ def of_codebook(encode: WordPieces) -> list[Sample]:
     return found
 
 
-def batches(data: Sequence[Sample], size: int, rng: random.Random) -> Iterator[list[Sample]]:
-    """Yield the samples in random order, those of like length together."""
-    order = sorted(data, key=lambda one: (len(one.pair.pieces) // 12, rng.random()))
-    found = [order[i : i + size] for i in range(0, len(order), size)]
-    rng.shuffle(found)
-    yield from found
-
-
 def loss_of(model: Judge, batch: Sequence[Sample]) -> Tensor:
     """Return how far the model is from the classes, and from the words that express them where those are known."""
     pieces, roles = padded([one.pair.pieces for one in batch]), padded([one.pair.roles for one in batch])
@@ -134,15 +126,7 @@ def polarity(found: Tensor, data: Sequence[Sample]) -> float:
 
 def main() -> None:
     """Train and report."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--epochs", type=int, default=3)
-    parser.add_argument("--batch", type=int, default=16)
-    parser.add_argument("--rate", type=float, default=8e-5)
-    given = parser.parse_args()
-    torch.manual_seed(given.seed)
+    given = options(epochs=3, batch=16, rate=8e-5)
     rng, encode = random.Random(given.seed), word_pieces()
     files = [given.gold / "mpqa" / f"{name}.json" for name in TRAIN]
     marked = [sample(one, encode) for file in files for one in mpqa.attitudes(file)]
@@ -150,41 +134,18 @@ def main() -> None:
     others, own = debates(given.gold, encode), of_codebook(encode)
     dev = [sample(one, encode) for one in mpqa.attitudes(given.gold / "mpqa" / f"{HELD_OUT}.json")]
     model = Judge.pretrained(len(vocabulary()))
-    heads = ("role", "hidden", "classes", "expresses")
-    named = [(name, p) for name, p in model.named_parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(
-        [
-            {"params": [p for name, p in named if not name.startswith(heads)], "lr": given.rate},
-            {"params": [p for name, p in named if name.startswith(heads)], "lr": 5 * given.rate},
-        ],
-        weight_decay=0.01,
-    )
-    shares = ((unmarked, UNMARKED_SHARE), (others, DEBATE_SHARE))
-    size = len(marked) + sum(int(share * len(marked)) for _, share in shares) + len(own)
-    total = given.epochs * -(-size // given.batch)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda k: min(1.0, k / (0.1 * total)) * max(0.0, 1 - k / total)
-    )
-    given.out.mkdir(parents=True, exist_ok=True)
-    print(len(marked), len(unmarked), len(others), len(own), len(dev), flush=True)
+    heads = dict.fromkeys(("role", "hidden", "classes", "expresses"), 5 * given.rate)
+    shares = [(unmarked, int(UNMARKED_SHARE * len(marked))), (others, int(DEBATE_SHARE * len(marked)))]
+    size = len(marked) + len(own) + sum(share for _, share in shares)
+    steps = Steps(model, heads, given.rate, given.epochs * -(-size // given.batch))
     for epoch in range(1, given.epochs + 1):
-        begun, losses = time.monotonic(), []
-        drawn = [one for pool, share in shares for one in rng.sample(pool, int(share * len(marked)))]
-        for batch in batches([*marked, *drawn, *own], given.batch, rng):
-            loss = loss_of(model, batch)
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            losses.append(loss.item())
+        begun = time.monotonic()
+        data = [*marked, *(one for pool, share in shares for one in rng.sample(pool, share)), *own]
+        drawn = batches(data, lambda one: len(one.pair.pieces) // 12, given.batch, rng)
+        mean = steps.epoch(loss_of(model, batch) for batch in drawn)
         torch.save(model.state_dict(), given.out / f"epoch{epoch}.pt")
-        found = answers(model, dev)
-        print(
-            f"epoch {epoch}: loss {sum(losses) / len(losses):.4f} polarity {polarity(found, dev):.4f}, "
-            f"no side {(found.argmax(1) == 1).float().mean():.3f}, {time.monotonic() - begun:.0f} s",
-            flush=True,
-        )
+        right, spent = polarity(answers(model, dev), dev), time.monotonic() - begun
+        print(f"epoch {epoch}: loss {mean:.4f} polarity {right:.4f}, {spent:.0f} s", flush=True)
 
 
 if __name__ == "__main__":

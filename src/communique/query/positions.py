@@ -8,8 +8,8 @@ import numpy as np
 from communique.records.standing import Tally
 from communique.records.words import Stance
 
-# A position is that of one side where so many of its statements take it. Nine in ten codings are right, so one in five
-# against may be errors of coding; more is a view that is really mixed.
+# A position is that of one side where so many of its statements take it: a few against may be errors of coding
+# (`communique score positions`), more are a view that is really mixed. Set by hand.
 SETTLED = 0.8
 
 # Share of the interval's probability.

@@ -2,8 +2,7 @@
 
 Groups are those of the classical method (Sokal and Michener 1958, UPGMA) cut at one similarity. They are found along
 chains of nearest neighbours (Murtagh, "A survey of recent advances in hierarchical clustering algorithms", The Computer
-Journal 26, 1983), which needs a bit for each pair in place of a
-number: 50 MB for 20,000 statements.
+Journal 26, 1983), which needs a bit for each pair in place of a number: 50 MB for 20,000 statements.
 """
 
 from collections.abc import Iterator

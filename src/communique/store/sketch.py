@@ -17,7 +17,7 @@ RUN = 4
 MINIMA = 64
 # Sixteen bands of four: of pairs that share half, two in three are compared; of those that share .7, 99 in 100.
 BANDS = 16
-# Pairs that share so much are one story: an agency's text cut by a third still does, two reporters' texts never do.
+# Pairs that share so much are one story: an agency's text cut by a third shares two thirds.
 SAME = 0.6
 
 _random = np.random.default_rng(20_200_101)

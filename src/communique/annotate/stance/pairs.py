@@ -9,11 +9,10 @@ from dataclasses import dataclass
 
 from communique.models.wordpiece import WordPieces
 
-# The model was trained on at most so many pieces of a sentence, around the target; it is as right on longer windows
-# as on these, and slower.
+# Pieces read of a sentence, around the target, in training as at run time: 95 in 100 of MPQA's have at most 72.
 LONGEST = 144
 
-# Pieces kept of a holder or target: the longest in MPQA's parts for training that is no list has 40.
+# Pieces read of a holder or target: 99 in 100 of MPQA's have at most 32.
 LONGEST_PHRASE = 48
 
 NOBODY, HOLDER, TARGET, BOTH = 0, 1, 2, 3

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import groupby
 from types import MappingProxyType
 
+from communique.present.cli.citing import cited
 from communique.present.cli.page import Page
 from communique.present.export.wording import day, days, wording
 from communique.query.base import Row, Source
@@ -38,8 +39,8 @@ def _matrix(cells: Cells, sources: Sequence[Source], page: Page) -> None:
     page.item(
         [f"{cells['actor']}  {wording('stance', str(cells['stance']))}", (f"  {_counts(cells)}", "dim")], indent=2
     )
-    for source in sources[:2]:
-        _sentence("", source, page)
+    for source in sources:
+        page.item(cited(source), indent=6)
 
 
 def _counts(cells: Cells) -> str:
@@ -59,16 +60,11 @@ def _changes(cells: Cells, sources: Sequence[Source], page: Page) -> None:
     labels = [name for name in ("before", "after") if cells[name] is not None]
     for place, source in enumerate(sources):
         when = day(_date(days_of[place])) if place < len(days_of) else ""
-        _sentence(f"{labels[place]}{', ' + when if when else ''}: ", source, page)
+        page.item([f"{labels[place]}{', ' + when if when else ''}: ", *cited(source)], indent=6)
 
 
 def _side(stance: object, count: object) -> str:
     return f"{wording('stance', str(stance))} ({count})" if stance else "nothing said"
-
-
-def _sentence(label: str, source: Source, page: Page) -> None:
-    told = ", ".join(filter(None, (source.outlet, day(source.published), source.title)))
-    page.item([f"{label}{source.sentence} ", (f"({told})", "dim")], indent=6)
 
 
 def _date(value: object) -> date | None:

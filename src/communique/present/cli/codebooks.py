@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from communique.present.cli.citing import cited
 from communique.present.cli.output import number
 from communique.present.cli.page import Page
-from communique.present.export.wording import day, wording
-from communique.query.base import Source
+from communique.present.export.wording import wording
 from communique.run import discovery, trial
 from communique.run.discovery import Topic
 from communique.run.trial import Difference
@@ -35,7 +35,7 @@ def show_differences(found: Sequence[Difference], tried: int, page: Page) -> Non
     for same in issues:
         page.heading(same[0].issue.label, same[0].issue.proposition)
         for one in same:
-            page.item([(one.kind, "bold"), f"  {' → '.join(_stances(one))}  ", *_cited(trial.row(one).sources[0])], 2)
+            page.item([(one.kind, "bold"), f"  {' → '.join(_stances(one))}  ", *cited(trial.row(one).sources[0])], 2)
 
 
 def _counts(kinds: Counter[str]) -> str:
@@ -46,11 +46,6 @@ def _stances(one: Difference) -> Iterator[str]:
     for stance in (one.before, one.after):
         if stance:
             yield str(wording("stance", stance))
-
-
-def _cited(source: Source) -> list[str | tuple[str, str]]:
-    told = ", ".join(filter(None, (source.outlet, day(source.published), source.title)))
-    return [f"{source.sentence} ", (f"({told})", "dim")]
 
 
 def show_topics(found: Sequence[Topic], page: Page) -> None:
@@ -67,4 +62,4 @@ def show_topics(found: Sequence[Topic], page: Page) -> None:
         if topic.near:
             page.item([f"{topic.near.label}: {topic.near.proposition}"], 2, [("near", "dim")], 13)
         for source in discovery.row(topic).sources[:SHOWN]:
-            page.item(_cited(source), indent=6)
+            page.item(cited(source), indent=6)

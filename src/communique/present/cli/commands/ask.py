@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from communique.coding import code_actor
 from communique.core import registry
 from communique.core.errors import UsageError
 from communique.lexicons import actors as tables
@@ -99,6 +98,8 @@ def _code(words: Sequence[str], on: date | None, actors: Path | None, format: As
     found = list(phrases(words))
     if not found:
         raise UsageError(f"Whom? Give the words of an actor: communique ask {ACTOR} 'Armenian Prime Minister'")
+    from communique.coding import code_actor  # brings the parser, two seconds that no other question needs
+
     with own.using(tables.load_own(actors)):
         write_codes((code_actor(one, on) for one in found), format)
 
