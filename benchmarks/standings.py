@@ -71,13 +71,13 @@ def stance(state: int, issue: int, day: date, rng: random.Random) -> Stance:
     return "support" if side != change else "oppose"
 
 
-def filled(path: Path, wanted: int) -> None:
-    """Fill a record up to so many statements."""
+def filled(path: Path, wanted: int, make: Callable[[int, random.Random], Reading] = reading) -> None:
+    """Fill a record up to so many statements, out of reports that are made as told."""
     rng = random.Random(7)
     begun = time.monotonic()
     with Store.open(path) as store:
         for number in range(wanted // A_REPORT):
-            store.add(reading(number, rng), "benchmark")
+            store.add(make(number, rng), "benchmark")
             if number % 1000 == 999:
                 sys.stderr.write(f"{(number + 1) * A_REPORT} statements, {time.monotonic() - begun:.0f} s\n")
 

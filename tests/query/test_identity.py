@@ -1,21 +1,24 @@
 """Who is who across the reports of a record, and what the user decides about it."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from store.samples import DAMS, actor, report, said
 
 from communique.core.errors import UsageError
-from communique.query import identity
+from communique.query import identity, review
 from communique.query.filters import Filter
 from communique.query.record import load
-from communique.records.rows import Actor, Decision, Reading
+from communique.records.decisions import Decision
+from communique.records.rows import Actor, Reading
 from communique.resolve.across import Identity, identities
+from communique.store import searching, standing
 from communique.store.database import Store
 
 
@@ -185,3 +188,131 @@ def test_identities_are_final(people: Sequence[tuple[str, str | None, str | None
 
     for (one, _), who in found.items():
         assert found.get((one, who.becomes), who).becomes == who.becomes
+
+
+FORCE = replace(actor("body:x", "River Task Force", "body"), aliases=("RTF",))
+CAST = (
+    person("A. Ruiz", "CHN", "body:x"), person("Li Na", "USA", "body:x"), person("Li Na"),
+    person("A. Ruiz", "CHN", "body:x"),
+    person("Ana Ruiz", "CHN", "body:x"), FORCE, actor("body:rtf", "RTF", "body"),
+    actor("group:residents", "residents", "group"),
+)  # fmt: skip
+
+
+def scene(number: int, cast: Sequence[Actor]) -> Reading:
+    """Make a report in which each of some actors says the same."""
+    parts = [f"{who.name} of {who.country or 'nowhere'} is against it." for who in cast]
+    made = report(f"r{number}", f"News {number}", *parts, published=date(2026, 3, 1 + number))
+    rows = [
+        said(made, who.id, part, codings=[(DAMS, "oppose")], speaks_for=who.on_behalf_of)
+        for who, part in zip(cast, parts, strict=True)
+    ]
+    spoken_for = [FORCE] if any(who.on_behalf_of for who in cast) and FORCE not in cast else []
+    return Reading(made, (*cast, *spoken_for), tuple(rows))
+
+
+def counted(store: Store) -> list[list[tuple[object, ...]]]:
+    """Return for whom the record counts and lists its statements."""
+    run = store._connection.execute
+    queries = (
+        "SELECT report, seq, person, body, principal, copy FROM main.stands ORDER BY report, seq",
+        "SELECT report, seq, speaker, principal FROM main.searchable ORDER BY report, seq",
+    )
+    return [[tuple(row) for row in run(query)] for query in queries]
+
+
+def reports_of(store: Store, who: str) -> list[str]:
+    """Return the reports that name an actor."""
+    return [role.report for role in store.lists.roles(who)]
+
+
+def decide_something(store: Store, data: st.DataObject) -> None:
+    """Merge, split, rename or take back, whoever is drawn."""
+    known = sorted({one.id for one in store.actors()})
+    match data.draw(st.sampled_from(["merge", "split", "rename", "undo", "redo"])):
+        case "merge":
+            identity.merge(store, *data.draw(st.lists(st.sampled_from(known), min_size=2, max_size=2)))
+        case "split":
+            who = data.draw(st.sampled_from(known))
+            identity.split(store, who, (data.draw(st.sampled_from(reports_of(store, who))),), None)
+        case "rename":
+            review.rename(store, data.draw(st.sampled_from(known)), "Ida")
+        case "undo":
+            review.undo(store)
+        case "redo":
+            review.redo(store)
+
+
+CASTS = st.lists(
+    st.lists(st.sampled_from(CAST), min_size=1, max_size=3, unique_by=lambda who: who.id), min_size=1, max_size=4
+)
+
+
+@given(CASTS, st.data())
+@settings(max_examples=60, deadline=None)
+def test_deciding_gives_what_working_all_out_gives(casts: Sequence[Sequence[Actor]], data: st.DataObject) -> None:
+    """Only those whom a decision is about are looked at; who is who and what is counted is the same as if all were."""
+    with Store.open(None) as store:
+        for number, cast in enumerate(casts):
+            store.add(scene(number, cast), "one")
+        identity.settle(store)
+        for _ in range(data.draw(st.integers(1, 5))):
+            with suppress(UsageError):
+                decide_something(store, data)
+        whole = identities(store.known(), store.decisions())
+
+        assert {row[:2]: Identity(*row[2:]) for row in store.identities()} == whole
+        kept = counted(store)
+        for module in (standing, searching):
+            module.renew(store._connection.execute, [one.id for one in store.reports()])
+        assert counted(store) == kept
+
+
+@pytest.mark.parametrize(
+    ("cast", "odd"),
+    [((CAST[4], CAST[3]), "person:a.-ruiz"), ((FORCE, CAST[6]), "body:rtf"), ((CAST[7], CAST[7]), "group:residents")],
+)
+def test_who_was_set_apart_can_be_renamed(cast: Sequence[Actor], odd: str) -> None:
+    """Another spelling, an acronym or a bare noun stays apart from those whom the program holds it for."""
+    with Store.open(None) as store:
+        for number, who in enumerate(cast):
+            store.add(scene(number, [who]), "one")
+        identity.settle(store)
+        report, becomes = next((row[0], row[2]) for row in store.identities() if row[1] == odd)
+        _, apart = identity.split(store, becomes, (report,), "Eva")
+        review.rename(store, apart, "Ida")
+
+        assert (report, odd, apart, "Ida") in store.identities()
+
+
+def test_what_another_program_decides_meanwhile_holds(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who is who is worked out anew when a decision or a report came in while that was done."""
+    late = [
+        lambda: identity.merge(store, "person:ana-zelenka", "person:liu-yang"),
+        lambda: store.add(told("r9", 9, person("Ann Zelenkova", "CZE", "body:cze-foreign-ministry")), "one"),
+    ]
+
+    def slow(known: Sequence[tuple[str, Actor]], taken: Sequence[Decision]) -> dict[tuple[str, str], Identity]:
+        found = identities(known, taken)
+        if late:
+            late.pop()()
+        return found
+
+    monkeypatch.setattr(identity.across, "identities", slow)
+    identity.settle(store)
+    monkeypatch.undo()
+
+    assert not late
+    assert {row[:2]: Identity(*row[2:]) for row in store.identities()} == identities(store.known(), store.decisions())
+    assert "person:ana-zelenka" not in ids(store)
+
+
+def test_who_is_merged_is_called_as_the_other() -> None:
+    """After a merge every row calls the two by the name of the one that was named as the other, however short it is."""
+    with Store.open(None) as store:
+        store.add(told("one", 1, person("Ida Margarethe Moss")), "test")
+        store.add(told("two", 2, person("Ida Moss")), "test")
+        identity.merge(store, "Ida Margarethe Moss", "Ida Moss")
+
+        assert {actor.name for actor in load(store).actors} == {"Ida Moss"}
+        assert store.called(["person:ida-moss"]) == {"person:ida-moss": "Ida Moss"}

@@ -1,12 +1,12 @@
 """What changed: the positions before a day against those since."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
-from communique.query.positions import Standing, standing
-from communique.records.standing import Stand, Tally, Window
+from communique.query.positions import Standing, side, standing
+from communique.records.standing import Sides, Stand, Window
 from communique.records.words import STANCES
 from communique.store.database import Store
 
@@ -26,6 +26,14 @@ STEP = 1.0
 HALF = 0.5
 
 Key = tuple[str, str]
+
+
+class Found(NamedTuple):
+    """That one actor changed on one issue."""
+
+    kind: Kind
+    actor: str
+    issue: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,12 @@ class Change:
 
 
 def changes(store: Store, window: Window) -> Iterator[Change]:
-    """Yield what changed in a window against the year before it, by kind, issue and actor.
+    """Yield what changed in a window against the year before it, told in full; see ``find``."""
+    yield from tell(store, window, find(store, window))
+
+
+def find(store: Store, window: Window) -> list[Found]:
+    """Return what changed in a window against the year before it, by kind, issue and actor.
 
     Args:
         store: the record.
@@ -59,20 +72,36 @@ def changes(store: Store, window: Window) -> Iterator[Change]:
     condition fell away, or where its acts grew by a step of force; it softened where the same went the other way. Who
     spoke several times before, and not once while others went on, has gone silent.
     """
-    earlier = _before(window)
-    old, new = _tallies(store, earlier), _tallies(store, window)
-    talked = {issue for _, issue in _tallies(store, replace(window, actors=None))}
+    old, new = _sides(store, _before(window)), _sides(store, window)
+    every = new if window.actors is None else _sides(store, replace(window, actors=None))
+    talked = {issue for _, issue in every}
     found = []
-    for actor, issue in sorted(old.keys() | new.keys(), key=lambda key: (key[1], key[0])):
-        before, after = (standing(side[actor, issue]) if (actor, issue) in side else None for side in (old, new))
-        kind = kind_of(before, after, talked=issue in talked)
+    for key in old.keys() | new.keys():
+        kind = kind_of(old.get(key), new.get(key), talked=key[1] in talked)
         if kind:
-            found.append((kind, actor, issue, before, after))
-    lasts, firsts = store.edges(earlier, "latest"), store.edges(window, "earliest")
-    for kind, actor, issue, before, after in sorted(found, key=lambda row: KINDS.index(row[0])):
+            found.append(Found(kind, *key))
+    return sorted(found, key=lambda one: (KINDS.index(one.kind), one.issue, one.actor))
+
+
+def tell(store: Store, window: Window, found: Sequence[Found]) -> list[Change]:
+    """Return changes with the positions before and after and the statements that show them.
+
+    Args:
+        store: the record.
+        window: what is new, as for ``find``.
+        found: changes of the window, all or some.
+    """
+    own = replace(window, actors=tuple({one.actor for one in found}), issues=tuple({one.issue for one in found}))
+    earlier = _before(own)
+    old, new = _positions(store, earlier), _positions(store, own)
+    lasts, firsts = store.edges(earlier, "latest"), store.edges(own, "earliest")
+    told = []
+    for one in found:
+        before, after = (side.get((one.actor, one.issue)) for side in (old, new))
         was = witness(lasts, before, max) if before else None
         now = witness(firsts, after, min) if after else None
-        yield Change(kind, actor, issue, before, after, was, now)
+        told.append(Change(*one, before, after, was, now))
+    return told
 
 
 def _before(window: Window) -> Window:
@@ -81,32 +110,34 @@ def _before(window: Window) -> Window:
     return replace(window, since=first - BEFORE if first - date.min > BEFORE else date.min, until=until)
 
 
-def _tallies(store: Store, window: Window) -> Mapping[Key, Tally]:
-    return {(tally.actor, tally.issue): tally for tally in store.tallies(window)}
+def _sides(store: Store, window: Window) -> Mapping[Key, Sides]:
+    return {(one.actor, one.issue): one for one in store.cast.sides(window)}
 
 
-def kind_of(before: Standing | None, after: Standing | None, *, talked: bool) -> Kind | None:
+def _positions(store: Store, window: Window) -> Mapping[Key, Standing]:
+    return {(tally.actor, tally.issue): standing(tally) for tally in store.tallies(window)}
+
+
+def kind_of(before: Sides | None, after: Sides | None, *, talked: bool) -> Kind | None:
     """Return what kind of change there is between two positions; None where there is none.
 
     Args:
-        before, after: the positions; None where nothing was said.
+        before, after: what they rest on; None where nothing was said.
         talked: whether anybody spoke on the issue since.
     """
     if after is None:
-        often = before is not None and before.tally.statements >= OFTEN
-        return "gone silent" if often and talked else None
-    if before is None:
-        return "new" if after.share is not None else None
-    if before.share is None or after.share is None:
-        return "new" if after.share is not None else None
-    if {before.stance, after.stance} == {"support", "oppose"}:
+        return "gone silent" if before and before.statements >= OFTEN and talked else None
+    now = side(after)
+    if before is None or now == "neutral" or (was := side(before)) == "neutral":
+        return "new" if now != "neutral" else None
+    if {was, now} == {"support", "oppose"}:
         return "reversed"
-    if before.stance != after.stance:
-        return "softened" if after.stance == "mixed" else "hardened"
-    return _within(before.tally, after.tally)
+    if was != now:
+        return "softened" if now == "mixed" else "hardened"
+    return _within(before, after)
 
 
-def _within(before: Tally, after: Tally) -> Kind | None:
+def _within(before: Sides, after: Sides) -> Kind | None:
     """Return how a position changed that stays on its side."""
     conditions = after.conditional / after.statements - before.conditional / before.statements
     if abs(conditions) >= HALF:

@@ -62,7 +62,19 @@ def named_actors(words: str, actors: Mapping[str, Actor]) -> frozenset[str]:
     Raises:
         UsageError: the words name none; the message lists the nearest names.
     """
-    names = {id: [actor.name, id, *actor.aliases, *_code(actor)] for id, actor in actors.items()}
+    return named_by(words, {id: [actor.name, id, *actor.aliases, *_code(actor)] for id, actor in actors.items()})
+
+
+def named_by(words: str, names: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """Return the ids of the actors that the words name.
+
+    Args:
+        words: of the filter.
+        names: of each actor, the one to show first.
+
+    Raises:
+        UsageError: the words name none; the message lists the nearest names.
+    """
     return _matching("actor", words, names)
 
 

@@ -5,7 +5,8 @@ from functools import cache
 
 import numpy as np
 
-from communique.records.standing import Tally
+from communique.records.listing import Camp
+from communique.records.standing import Sides, Tally
 from communique.records.words import Stance
 
 # A position is that of one side where so many of its statements take it: a few against may be errors of coding
@@ -42,14 +43,23 @@ def standing(tally: Tally) -> Standing:
     The share of support has the Beta distribution that follows from the statements and a prior that holds all shares
     for equally likely (Laplace). A mixed statement counts half for each side.
     """
-    support, oppose = tally.support + tally.mixed / 2, tally.oppose + tally.mixed / 2
+    support, oppose = sides(tally)
     if not support + oppose:
         return Standing("neutral", None, None, None, tally)
     low, high = interval(support, oppose)
-    return Standing(_stance(support, oppose), (support + 1) / (support + oppose + 2), low, high, tally)
+    return Standing(side(tally), (support + 1) / (support + oppose + 2), low, high, tally)
 
 
-def _stance(support: float, oppose: float) -> Stance:
+def sides(counts: Tally | Camp | Sides) -> tuple[float, float]:
+    """Return what counts for the proposition and what against it: a mixed statement is half for each."""
+    return counts.support + counts.mixed / 2, counts.oppose + counts.mixed / 2
+
+
+def side(counts: Tally | Camp | Sides) -> Stance:
+    """Return the stance that statements make together."""
+    support, oppose = sides(counts)
+    if not support + oppose:
+        return "neutral"
     if support / (support + oppose) >= SETTLED:
         return "support"
     return "oppose" if oppose / (support + oppose) >= SETTLED else "mixed"

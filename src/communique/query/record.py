@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from communique.query.filters import Filter, chain, matching_actors, matching_issues, matching_outlets
 from communique.records.report import Report
-from communique.records.rows import Actor, Disagreement, Event, Forecast, Position, Record, Statement
+from communique.records.rows import Actor, Event, Forecast, Position, Record, Statement
 from communique.store.database import Store
 from communique.store.scope import Scope
 
@@ -116,7 +116,7 @@ class _Narrowing:
         self.issues = None if wanted.issue is None else matching_issues(wanted.issue, store.issues())
         period = replace(scope, since=wanted.since, until=wanted.until)
         self.positions = tuple(filter(self._meets_position, store.positions(period)))
-        self.disagreements = tuple(filter(self._meets_disagreement, store.disagreements(period)))
+        self.disagreements = store.disagreements(period, self.actors, self.issues)
         self.rows = _rows(store, self._telling())
         self.reports = {report.id: report for report in self.rows.reports}
         self.statements = {statement.id: statement for statement in self.rows.statements}
@@ -134,7 +134,12 @@ class _Narrowing:
         return Selection(replace(record, actors=self._actors_of(record)), asked)
 
     def _telling(self) -> Scope:
-        """Return the scope of the reports that name a wanted actor or are on a wanted issue, or are referred to."""
+        """Return the scope of the reports that name a wanted actor or are on a wanted issue, or are referred to.
+
+        Reports that were chosen beforehand are few: they are all loaded.
+        """
+        if self.scope.reports is not None:
+            return self.scope
         referred = frozenset(_statements_of(Record(positions=self.positions, disagreements=self.disagreements)))
         chosen: frozenset[str] | None = None
         if self.actors is not None:
@@ -144,8 +149,7 @@ class _Narrowing:
             chosen = on if chosen is None else chosen & on
         if chosen is None:
             return self.scope
-        within = chosen if self.scope.reports is None else chosen.intersection(self.scope.reports)
-        return replace(self.scope, reports=tuple(sorted(within)))
+        return replace(self.scope, reports=tuple(sorted(chosen)))
 
     def _meets(self, statement: Statement) -> bool:
         speaker = statement.speaker.actor if statement.speaker else None
@@ -172,10 +176,6 @@ class _Narrowing:
 
     def _meets_position(self, position: Position) -> bool:
         return (self.issues is None or position.issue.id in self.issues) and self._is_wanted(position.actor)
-
-    def _meets_disagreement(self, found: Disagreement) -> bool:
-        parties = self._is_wanted(found.a_actor, found.b_actor)
-        return parties and (self.issues is None or found.issue in self.issues)
 
     def _with_referred(self, ids: Iterable[str]) -> frozenset[str]:
         """Return the statements, those that report them and those that they repeat."""

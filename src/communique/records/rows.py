@@ -9,7 +9,7 @@ from datetime import date
 from communique.records.evidence import Evidence
 from communique.records.layers import Amount
 from communique.records.report import Report
-from communique.records.words import Act, ActorKind, DecisionKind, EventType, Form, Stance, Status
+from communique.records.words import Act, ActorKind, EventType, Form, Stance, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,29 +213,6 @@ class Disagreement:
     a_statement: str
     b_actor: str
     b_statement: str
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What the user decided about who is who.
-
-    Attributes:
-        number: from 1, in the order in which decisions were taken.
-        kind: ``merge`` (an actor is another one), ``split`` (in one report it is another one), ``undo``.
-        actor: id of the actor that it is about; None for ``undo``.
-        becomes: id of the one that it is; None for ``undo``.
-        report: the report of a split.
-        name: what to call the one that a split sets apart.
-        undoes: the number of the decision that an ``undo`` takes back.
-    """
-
-    number: int
-    kind: DecisionKind
-    actor: str | None = None
-    becomes: str | None = None
-    report: str | None = None
-    name: str | None = None
-    undoes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,3 +34,20 @@ class StanceCode:
 
     def __str__(self) -> str:
         return self.stance
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An issue on which a passage may take a side, for a reader to accept or not.
+
+    Attributes:
+        issue: id in the built-in codebook, without a party.
+        proposition: as the codebook words it, with ``{target}`` where a party belongs.
+        stance: ``support`` or ``oppose``.
+        likelihood: how likely the model holds issue and side together, 0 to 1.
+    """
+
+    issue: str
+    proposition: str
+    stance: Stance
+    likelihood: float

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 # Whom a statement counts for: the person who speaks; the body that the person is in or speaks for; the end of the chain
 # of representation, a state or whoever speaks for none.
@@ -71,6 +71,27 @@ class Tally:
     force: int
     first: date | None
     last: date | None
+
+    @property
+    def statements(self) -> int:
+        """How many there are."""
+        return self.support + self.oppose + self.mixed + self.neutral
+
+
+class Sides(NamedTuple):
+    """The statements of one actor on one issue in a window, as far as they tell its side; see ``Tally``.
+
+    Made by the ten thousand, so as light as can be.
+    """
+
+    actor: str
+    issue: str
+    support: int
+    oppose: int
+    mixed: int
+    neutral: int
+    conditional: int
+    force: int
 
     @property
     def statements(self) -> int:

@@ -10,7 +10,9 @@ Act = Literal[
 Stance = Literal["support", "oppose", "mixed", "neutral"]
 Status = Literal["asserted", "claimed", "denied", "future", "hypothetical", "demanded", "past"]
 ActorKind = Literal["person", "body", "state", "group"]
-DecisionKind = Literal["merge", "split", "undo"]
+DecisionKind = Literal["merge", "split", "rename", "accept", "reject", "edit", "undo"]
+DecisionState = Literal["holds", "taken back", "orphan", "absent", "waiting"]
+RowKind = Literal["statement", "coding", "event", "forecast"]
 EventType = Literal[
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
     "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
@@ -22,4 +24,5 @@ STANCES: tuple[str, ...] = get_args(Stance)
 STATUSES: tuple[str, ...] = get_args(Status)
 ACTOR_KINDS: tuple[str, ...] = get_args(ActorKind)
 DECISION_KINDS: tuple[str, ...] = get_args(DecisionKind)
+ROW_KINDS: tuple[str, ...] = get_args(RowKind)
 EVENT_TYPES: tuple[str, ...] = get_args(EventType)

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.lexicons import actors
-from communique.records.rows import Actor, Decision
+from communique.records.decisions import Decision, standing
+from communique.records.rows import Actor
 from communique.resolve.people import alike, parts
 
 Place = tuple[str, str]  # report, id of the actor as it was read there
@@ -43,14 +44,9 @@ def identities(rows: Sequence[Row], decisions: Sequence[Decision] = ()) -> dict[
     found |= _acronyms(rows)
     found |= _residents(rows)
     for decision in standing(decisions):
-        found |= _decided(decision, rows, found)
+        if decision.actor:
+            found |= _decided(decision, rows, found)
     return {place: identity for place, identity in found.items() if identity != Identity(place[1])}
-
-
-def standing(decisions: Sequence[Decision]) -> list[Decision]:
-    """Return the decisions that were not taken back, in order."""
-    undone = {decision.undoes for decision in decisions if decision.kind == "undo"}
-    return [one for one in decisions if one.kind != "undo" and one.number not in undone]
 
 
 def _is_named(actor: Actor) -> bool:
@@ -141,7 +137,7 @@ def _short(report: str) -> str:
 
 def _decided(decision: Decision, rows: Iterable[Row], found: Mapping[Place, Identity]) -> dict[Place, Identity]:
     """Return what a decision makes of the actors as they are before it."""
-    becomes = Identity(str(decision.becomes), decision.name)
+    becomes = Identity(decision.becomes or str(decision.actor), decision.name)
     return {
         (report, actor.id): becomes
         for report, actor in rows

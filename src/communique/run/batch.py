@@ -47,6 +47,7 @@ def read_into(store: Store, names: Sequence[str], given: Given, settings: Settin
         StoreError: the record cannot be written; what was finished before stays.
     """
     pipeline = Pipeline(settings)
+    store.review()  # what an earlier program was killed before it could apply
     try:
         yield from _read_into(store, pipeline, names, given)
     finally:

@@ -48,6 +48,23 @@ WITH RECURSIVE names (id, name) AS (
 SELECT name FROM names
 """
 
+# The names of an actor that no report knows by its id in the record: one of several groups that are called the same.
+NAMES_ELSEWHERE = """
+SELECT DISTINCT rows.name FROM main.identities AS known
+JOIN main.actors AS rows ON rows.report = known.report AND rows.id = known.actor
+WHERE known.becomes = ? AND NOT EXISTS (SELECT 1 FROM main.actors WHERE id = ?)
+"""
+
+# The ids of issues, one step in the index each, however many codings there are.
+ISSUES = """
+WITH RECURSIVE known (issue) AS (
+    SELECT min(issue) FROM main.codings
+    UNION ALL
+    SELECT (SELECT min(issue) FROM main.codings WHERE issue > known.issue) FROM known WHERE known.issue IS NOT NULL
+)
+SELECT issue FROM known WHERE issue IS NOT NULL
+"""
+
 STANCES = """
 SELECT {level} AS actor, issue, stance, story, day, count(*) AS count FROM main.stands WHERE {where}
 GROUP BY {level}, issue, stance, story, day ORDER BY day IS NULL, day, story, actor, issue, stance
@@ -79,11 +96,19 @@ PER: Mapping[str, str] = MappingProxyType(
 )
 
 
-def where(window: Window) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Return the names that the commands need and the values of their marks."""
+def where(window: Window, *, copies: bool = False) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Return the names that the commands need and the values of their marks.
+
+    Args:
+        window: what is meant.
+        copies: whether what repeats an earlier report of the same story is meant too.
+    """
     level = COLUMNS[window.level]
     # Who asks for one outlet wants what it has, reprints too.
-    parts, values = [f"{level} IS NOT NULL", *(["copy = 0"] if window.outlets is None else [])], list[str]()
+    parts, values = (
+        [f"{level} IS NOT NULL", *(["copy = 0"] if window.outlets is None and not copies else [])],
+        list[str](),
+    )
     for mark, day in ((">=", window.since), ("<=", window.until)):
         if day:
             parts.append(f"day {mark} ?")

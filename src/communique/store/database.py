@@ -1,10 +1,12 @@
 """The record file: what is kept in it and how it is asked. The only module that holds a connection to it."""
 
+import json
 import os
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -12,10 +14,11 @@ from types import TracebackType
 from typing import Concatenate, Literal, ParamSpec, TypeVar
 
 from communique.core.errors import StoreError
+from communique.records.decisions import Decision, Reviewed
+from communique.records.listing import Frozen
 from communique.records.report import Report
 from communique.records.rows import (
     Actor,
-    Decision,
     Disagreement,
     Event,
     Forecast,
@@ -28,8 +31,10 @@ from communique.records.rows import (
 )
 from communique.records.standing import Cell, Duplicates, Stand, Tally, Window
 from communique.records.words import Stance
-from communique.store import counting, decode, past, place, scripts, standing
-from communique.store.encode import TABLES, Row, encode
+from communique.store import counting, decode, identifying, keeping, past, place, scripts, searching, standing
+from communique.store.casting import Cast
+from communique.store.encode import decision_row
+from communique.store.lists import Lists
 from communique.store.scope import EVERYTHING, Scope
 
 # Marks the file as ours in SQLite's header: "Comq" in ASCII.
@@ -62,6 +67,9 @@ REFUSALS = {
 # For everything else: tables or rows are not as this program leaves them.
 DAMAGED = REFUSALS["malformed"]
 
+# A list of values, given as JSON.
+_GIVEN = "SELECT value FROM json_each(?)"
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -87,7 +95,8 @@ class Store:
         self._connection = connection
         self._path = path
         self._name = _name(path)
-        self._scope: Scope | None = None
+        # What the temporary views show, and the number that SQLite counts up when others write.
+        self._scope: tuple[Scope, int] | None = None
 
     @classmethod
     def open(cls, path: Path | None) -> "Store":
@@ -139,19 +148,10 @@ class Store:
         Returns:
             Whether anything changed: False when the record has exactly this already.
         """
-        rows = encode(reading, origin)
-        report = reading.report.id
-        if {table: set(found) for table, found in rows.items()} == self._kept(report):
-            return False
         with self._transaction():
-            self._connection.execute(past.KEEP, (report,))
-            self._connection.execute("DELETE FROM main.reports WHERE id = ?", (report,))
-            for table in TABLES:
-                for row in rows[table]:
-                    marks = ", ".join("?" * len(row))
-                    self._connection.execute(f"INSERT INTO main.{table} VALUES ({marks})", row)
-            self._connection.execute(past.DROP, (report,))
-            standing.write(self._connection.execute, report, reading.report.text)
+            changed = keeping.keep(self._connection.execute, reading, origin)
+        if not changed:
+            return False
         self._scope = None
         place.check_there(self._path)
         return True
@@ -236,17 +236,32 @@ class Store:
         return tuple(map(decode.position, found, ids))
 
     @_told
-    def disagreements(self, scope: Scope = EVERYTHING) -> tuple[Disagreement, ...]:
-        """Return the disagreements between those positions; see ``views/disagreements.sql``."""
+    def disagreements(
+        self, scope: Scope = EVERYTHING, actors: Set[str] | None = None, issues: Set[str] | None = None
+    ) -> tuple[Disagreement, ...]:
+        """Return the disagreements between those positions; see ``views/disagreements.sql``.
+
+        Args:
+            scope: of the statements.
+            actors: only those that one of these takes part in; None for all.
+            issues: only those on these; None for all.
+        """
         self._narrow(scope)
-        found = self._rows("SELECT * FROM disagreements ORDER BY issue, a_actor, b_actor")
+        parts, values = ["1"], list[str]()
+        if actors is not None:
+            parts.append(f"(a_actor IN ({_GIVEN}) OR b_actor IN ({_GIVEN}))")
+            values += [json.dumps(sorted(actors))] * 2
+        if issues is not None:
+            parts.append(f"issue IN ({_GIVEN})")
+            values.append(json.dumps(sorted(issues)))
+        where = " AND ".join(parts)
+        found = self._rows(f"SELECT * FROM disagreements WHERE {where} ORDER BY issue, a_actor, b_actor", *values)
         return tuple(map(decode.disagreement, found))
 
     @_told
     def issues(self) -> tuple[Issue, ...]:
         """Return the issues that any statement of the record is coded on, by id."""
-        columns = "issue, min(label) AS label, min(proposition) AS proposition"
-        return tuple(map(decode.issue, self._rows(f"SELECT {columns} FROM main.codings GROUP BY issue ORDER BY issue")))
+        return tuple(self.worded(row["issue"] for row in self._rows(counting.ISSUES)).values())
 
     @_told
     def outlets(self) -> tuple[str, ...]:
@@ -305,7 +320,8 @@ class Store:
         own = {row["becomes"]: row["name"] for row in self._rows(counting.NAMED)}
         found = {}
         for actor in actors:
-            names = [row["name"] for row in self._rows(counting.NAMES, actor) if row["name"]]
+            rows = self._rows(counting.NAMES, actor) + self._rows(counting.NAMES_ELSEWHERE, actor, actor)
+            names = [row["name"] for row in rows if row["name"]]
             fullest = min(names, key=lambda name: (-len(name.split()), -len(name), name), default=actor)
             found[actor] = own.get(actor, fullest)
         return found
@@ -316,14 +332,53 @@ class Store:
         rows = [self._rows(counting.WORDED, issue) for issue in issues]
         return {row["issue"]: decode.issue(row) for found in rows for row in found}
 
+    @property
+    def lists(self) -> Lists:
+        """Lists of the record, a page at a time."""
+        return Lists(self._rows)
+
+    @property
+    def cast(self) -> Cast:
+        """Actors of the record, a page at a time."""
+        return Cast(self._rows)
+
+    @_told
+    def keep_query(self, name: str, address: str | None) -> None:
+        """Keep a question by name, in place of one of that name; without an address, forget it."""
+        with self._transaction():
+            self._connection.execute("DELETE FROM main.queries WHERE name = ?", (name,))
+            if address is not None:
+                self._connection.execute("INSERT INTO main.queries VALUES (?, ?)", (name, address))
+
+    @_told
+    def freeze(self, answer: Frozen) -> None:
+        """Keep an answer as it was given."""
+        columns, rows = json.dumps(answer.columns), json.dumps(answer.rows, ensure_ascii=False)
+        values = (answer.id, answer.address, answer.state, columns, rows)
+        with self._transaction():
+            self._connection.execute("INSERT OR IGNORE INTO main.frozen VALUES (?, ?, ?, ?, ?)", values)
+
     # Who is who across reports.
 
     @_told
-    def known(self) -> tuple[tuple[str, Actor], ...]:
-        """Return the actors as the reports have them, each with its report, earliest report first."""
+    def known(self, actors: Set[str] | None = None) -> tuple[tuple[str, Actor], ...]:
+        """Return the actors as the reports have them, each with its report, earliest report first.
+
+        Args:
+            actors: only these ids, and those that must be known to tell who they are; None for all.
+        """
         joined = "main.actors AS rows JOIN main.reports AS reports ON reports.id = rows.report"
-        found = self._rows(f"SELECT rows.* FROM {joined} ORDER BY {ORDER}")
+        where, values = "1", tuple[str, ...]()
+        if actors is not None:
+            where = "rows.id IN (SELECT value FROM json_each(?))"
+            values = (json.dumps(sorted(identifying.beside(self._connection.execute, actors))),)
+        found = self._rows(f"SELECT rows.* FROM {joined} WHERE {where} ORDER BY {ORDER}", *values)
         return tuple((row["report"], decode.actor(row)) for row in found)
+
+    @_told
+    def own(self, actors: Set[str]) -> frozenset[str]:
+        """Return the ids by which reports may have actors of the record."""
+        return identifying.own(self._connection.execute, actors)
 
     @_told
     def decisions(self) -> tuple[Decision, ...]:
@@ -331,14 +386,44 @@ class Store:
         return tuple(map(decode.decision, self._rows("SELECT * FROM main.decisions ORDER BY number")))
 
     @_told
-    def decide(self, *decisions: Decision) -> None:
-        """Keep decisions; their numbers are given here."""
+    def decide(self, *decisions: Decision) -> int:
+        """Keep decisions that are taken together; return the number of their batch, given here like their own.
+
+        Those about rows, and those that take them back, are applied report by report, so that nobody waits for long;
+        what is not applied when the program is killed is applied by the next ``review``.
+        """
+        run = self._connection.execute
         with self._transaction():
-            for one in decisions:
-                self._connection.execute(
-                    "INSERT INTO main.decisions (kind, actor, becomes, report, name, undoes) VALUES (?, ?, ?, ?, ?, ?)",
-                    (one.kind, one.actor, one.becomes, one.report, one.name, one.undoes),
-                )
+            first = run("SELECT coalesce(max(number), 0) + 1 FROM main.decisions").fetchone()[0]
+            for number, one in enumerate(decisions, first):
+                values = decision_row(replace(one, number=number, batch=first))
+                run(f"INSERT INTO main.decisions VALUES ({', '.join('?' * len(values))})", values)
+            run(keeping.DUE, (first,))
+        self.review()
+        return int(first)
+
+    @_told
+    def review(self) -> None:
+        """Apply the decisions about rows that are not applied yet."""
+        for row in self._rows("SELECT report FROM main.due ORDER BY report"):
+            with self._transaction():
+                keeping.review(self._connection.execute, row["report"])
+            self._scope = None
+
+    @_told
+    def reviewed(self) -> tuple[Reviewed, ...]:
+        """Return what became of the decisions about rows of reports that the record has, by decision."""
+        return tuple(map(decode.reviewed, self._rows("SELECT * FROM main.reviewed ORDER BY decision")))
+
+    @_told
+    def reading(self, report: str) -> Reading | None:
+        """Return the rows of a report as they are shown; None where the record has no such report."""
+        return keeping.shown(self._connection.execute, report)
+
+    @_told
+    def machine(self, report: str) -> Reading:
+        """Return what the machine gave for a report, whatever was decided about it."""
+        return keeping.machine(self._connection.execute, report)
 
     @_told
     def identities(self) -> tuple[tuple[str, str, str, str | None], ...]:
@@ -346,19 +431,32 @@ class Store:
         return tuple(tuple(row) for row in self._rows("SELECT * FROM main.identities ORDER BY report, actor"))
 
     @_told
-    def identify(self, identities: Iterable[tuple[str, str, str, str | None]]) -> None:
-        """Keep who is who in place of what was kept: report, actor there, actor in the record, name or None."""
-        wanted = sorted(identities)
-        if wanted == list(self.identities()):
-            return
+    def identify(
+        self,
+        identities: Iterable[tuple[str, str, str, str | None]],
+        actors: Set[str] | None = None,
+        state: str | None = None,
+    ) -> bool:
+        """Keep who is who in place of what was kept.
+
+        Args:
+            identities: report, actor there, actor in the record, name or None.
+            actors: ids as reports have them whose identities these are; None for all.
+            state: that of the record from which they were worked out, see ``Lists.state``; None for whatever it is.
+
+        Returns:
+            Whether it is kept now: False when the record has changed since that state.
+        """
+        run = self._connection.execute
+        wanted = {(report, actor): (becomes, name) for report, actor, becomes, name in identities}
         with self._transaction():
-            # Another process may have been faster; inside the transaction this holds.
-            kept = list(self.identities())
-            self._connection.execute("DELETE FROM main.identities")
-            self._connection.executemany("INSERT INTO main.identities VALUES (?, ?, ?, ?)", wanted)
-            changed = {row[0] for row in set(wanted) ^ set(kept)}
-            standing.renew(self._connection.execute, sorted(changed))
-        self._scope = None
+            # Another process may have been faster: inside the transaction nothing changes any more.
+            if state is not None and state != self.lists.state():
+                return False
+            if identifying.kept(run, actors) != wanted:
+                identifying.keep(run, wanted, actors)
+                self._scope = None
+        return True
 
     # Making and checking the file.
 
@@ -415,6 +513,8 @@ class Store:
                 "SELECT id, text FROM main.reports WHERE id NOT IN (SELECT report FROM main.stories)"
             ):
                 standing.write(self._connection.execute, row["id"], row["text"])
+            for row in self._rows("SELECT id FROM main.reports WHERE id NOT IN (SELECT report FROM main.searchable)"):
+                searching.write(self._connection.execute, row["id"])
             self._connection.execute(f"PRAGMA application_id = {APPLICATION}")
 
     def _make_views(self) -> None:
@@ -432,10 +532,26 @@ class Store:
 
     # Asking.
 
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """Hold what is asked to the record as it is at the first question: what others write meanwhile is not seen.
+
+        Nothing may be written inside. Others are not kept from writing.
+        """
+        with _refusals(self._name):
+            self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            if self._connection.in_transaction:
+                self._connection.execute("COMMIT")  # not ROLLBACK: what ``_narrow`` has set stays
+
     def _narrow(self, scope: Scope) -> None:
         """Make the temporary views show the scope. They have the names of the tables and hide them."""
-        if scope == self._scope:
+        wanted = scope, self._pragma("data_version")
+        if wanted == self._scope:
             return
+        self._scope = None  # should any of this fail, the views show neither scope
         run = self._connection.execute
         run("DELETE FROM chosen")
         run("DELETE FROM period")
@@ -449,7 +565,7 @@ class Store:
             and (scope.outlets is None or row["outlet"] in scope.outlets)
         )
         self._connection.executemany("INSERT INTO chosen VALUES (?)", chosen)
-        self._scope = scope
+        self._scope = wanted
 
     def _texts(self, scope: Scope) -> dict[str, str]:
         self._narrow(scope)
@@ -466,18 +582,11 @@ class Store:
             groups[row["report"], row["statement"]].append(row)
         return groups
 
-    def _kept(self, report: str) -> dict[str, set[Row]]:
-        key = {table: "id" if table == "reports" else "report" for table in TABLES}
-        return {
-            table: {tuple(row) for row in self._rows(f"SELECT * FROM main.{table} WHERE {key[table]} = ?", report)}
-            for table in TABLES
-        }
-
     def _one(self, query: str, *values: str | int) -> sqlite3.Row:
         row: sqlite3.Row = self._connection.execute(query, values).fetchone()
         return row
 
-    def _rows(self, query: str, *values: str) -> list[sqlite3.Row]:
+    def _rows(self, query: str, *values: str | int) -> list[sqlite3.Row]:
         with _refusals(self._name):
             return self._connection.execute(query, values).fetchall()
 

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Protocol
 
+from communique.records.decisions import Anchor, Decision, Reviewed
 from communique.records.evidence import Evidence
 from communique.records.layers import Amount
 from communique.records.report import Dateline, Removed, Report
 from communique.records.rows import (
     Actor,
     Coding,
-    Decision,
     Disagreement,
     Event,
     Forecast,
@@ -25,7 +25,7 @@ from communique.records.rows import (
     Speaker,
     Statement,
 )
-from communique.records.words import ACTOR_KINDS, ACTS, DECISION_KINDS, EVENT_TYPES, FORMS, STANCES, STATUSES
+from communique.records.words import ACTOR_KINDS, ACTS, DECISION_KINDS, EVENT_TYPES, FORMS, ROW_KINDS, STANCES, STATUSES
 
 
 class Columns(Protocol):
@@ -63,11 +63,28 @@ def decision(row: Columns) -> Decision:
         report=row["report"],
         name=row["name"],
         undoes=row["undoes"],
+        batch=row["batch"],
+        anchor=_anchor(row),
+        field=row["field"],
+        value=row["value"],
+        machine=row["machine"],
     )
 
 
-def actor(row: Columns) -> Actor:
-    """Return a row of ``actors``, without the places that name it."""
+def _anchor(row: Columns) -> Anchor | None:
+    if row["row"] is None:
+        return None
+    kind, issue, start = _word(row["row"], ROW_KINDS), row["issue"], row["start"]
+    return Anchor(row["report"], kind, row["row_id"], issue, start, row["words"], row["before"], row["after"])
+
+
+def reviewed(row: Columns) -> Reviewed:
+    """Return a row of ``reviewed``."""
+    return Reviewed(row["decision"], row["report"], row["id"], row["machine"])
+
+
+def actor(row: Columns, mentions: tuple[Mention, ...] = ()) -> Actor:
+    """Return a row of ``actors``, with the places that name it."""
     return Actor(
         id=row["id"],
         name=row["name"],
@@ -77,6 +94,7 @@ def actor(row: Columns) -> Actor:
         role=row["role"],
         on_behalf_of=row["on_behalf_of"],
         aliases=_strings(row["aliases"]),
+        mentions=mentions,
     )
 
 

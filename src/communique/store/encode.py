@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
+from communique.records.decisions import Decision
 from communique.records.evidence import Evidence
 from communique.records.report import Report
 from communique.records.rows import Actor, Event, Forecast, Reading, Statement
@@ -141,4 +142,17 @@ def _forecast(report: str, seq: int, forecast: Forecast) -> Row:
     return (
         report, seq, forecast.id, forecast.statement, forecast.by, *_range(forecast.outcome),
         *_range(forecast.condition), forecast.hedge, low, high, forecast.horizon,
+    )  # fmt: skip
+
+
+def decision_row(one: Decision) -> Row:
+    """Return a decision as a row of ``decisions``."""
+    anchor = one.anchor
+    place: Row = (None,) * 7
+    if anchor:
+        place = anchor.row, anchor.id, anchor.issue, anchor.start, anchor.words, anchor.before, anchor.after
+    report = anchor.report if anchor else one.report
+    return (
+        one.number, one.kind, one.actor, one.becomes, report, one.name, one.undoes, one.batch, *place, one.field,
+        one.value, one.machine,
     )  # fmt: skip

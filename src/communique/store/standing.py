@@ -1,8 +1,9 @@
 """Keeping ``stands`` and ``stories`` true: what is counted towards positions, and which reports tell one story."""
 
 import hashlib
+import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -52,6 +53,30 @@ def renew(run: Run, reports: Iterable[str]) -> None:
         _stand(run, report)
         stories |= {row[0] for row in run("SELECT story FROM main.stories WHERE report = ?", (report,))}
     _mark_copies(run, stories)
+
+
+_MOVE = """
+UPDATE main.stands SET
+    person = iif(person = :before, :after, person),
+    body = iif(body = :before, :after, body),
+    principal = iif(principal = :before, :after, principal)
+WHERE report IN (SELECT value FROM json_each(:reports)) AND :before IN (person, body, principal)
+"""
+
+_STORIES = "SELECT DISTINCT story FROM main.stories WHERE report IN (SELECT value FROM json_each(?))"
+
+
+def move(run: Run, moves: Mapping[tuple[str, str], Sequence[str]]) -> None:
+    """Put an actor in place of another in reports.
+
+    Args:
+        run: runs a command.
+        moves: the reports of each pair of an actor and the one in its place.
+    """
+    for (before, after), reports in moves.items():
+        run(_MOVE, {"before": before, "after": after, "reports": json.dumps(reports)})
+    touched = {report for reports in moves.values() for report in reports}
+    _mark_copies(run, [row[0] for row in run(_STORIES, (json.dumps(sorted(touched)),)).fetchall()])
 
 
 def _stand(run: Run, report: str) -> None:

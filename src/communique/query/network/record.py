@@ -53,16 +53,29 @@ def counted(store: Store, window: Window, per: Duplicates) -> list[Tie]:
         store, window: as for ``ties``.
         per: which repetitions count.
     """
-    cells = store.cells(window, per)
-    return _named(store, [Tie(cell.actor, cell.issue, cell.value, "", None, cell.count) for cell in cells])
+    return _named(store, identified(store, window, per))
+
+
+def identified(store: Store, window: Window, per: Duplicates) -> list[Tie]:
+    """Return the ties that ``counted`` returns under the ids of actors and issues."""
+    return [Tie(cell.actor, cell.issue, cell.value, "", None, cell.count) for cell in store.cells(window, per)]
 
 
 def _named(store: Store, ties: Sequence[Tie]) -> list[Tie]:
     """Return ties of ids as ties of names."""
-    actors = _labels(store.called(dict.fromkeys(tie.actor for tie in ties)))
-    worded = store.worded(dict.fromkeys(tie.concept for tie in ties))
-    issues = _labels({id: issue.label for id, issue in worded.items()})
+    actors = actor_labels(store, dict.fromkeys(tie.actor for tie in ties))
+    issues = issue_labels(store, dict.fromkeys(tie.concept for tie in ties))
     return [replace(tie, actor=actors[tie.actor], concept=issues[tie.concept]) for tie in ties]
+
+
+def actor_labels(store: Store, actors: Iterable[str]) -> dict[str, str]:
+    """Return what actors are called, by id; who shares a name with another one has the id behind it."""
+    return _labels(store.called(actors))
+
+
+def issue_labels(store: Store, issues: Iterable[str]) -> dict[str, str]:
+    """Return the labels of issues, by id; one that is not alone in having its label has the id behind it."""
+    return _labels({id: issue.label for id, issue in store.worded(issues).items()})
 
 
 def _labels(names: Mapping[str, str]) -> dict[str, str]:

@@ -11,8 +11,7 @@ from communique.present.cli.options import DEFAULT_RECORD, RecordPath, existing
 from communique.present.cli.output import number, write_new
 from communique.present.cli.plain import PlainCommand
 from communique.query import identity
-from communique.records.rows import Decision
-from communique.resolve.across import standing
+from communique.records.decisions import Decision, standing
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 
@@ -74,21 +73,28 @@ def split(
 def decisions(record: RecordPath = DEFAULT_RECORD) -> None:
     """List what you decided about who is who, and what each decision still finds."""
     with existing(record) as store:
-        taken, known = store.decisions(), {(report, actor.id) for report, actor in store.known()}
-        becoming = {becomes for _, _, becomes, _ in store.identities()}
+        taken = store.decisions()
+        shown = [one for one in taken if one.kind in ("merge", "split", "rename")]
+        named = store.known({one.actor for one in shown if one.actor})
+        known, becoming = {(report, actor.id) for report, actor in named}, {one[2] for one in store.identities()}
     stand = {one.number for one in standing(taken)}
-    shown = [one for one in taken if one.kind != "undo"]
     if not shown:
         typer.echo("Nothing was decided. See: communique actors merge --help, communique actors split --help")
     for one in shown:
-        found = one.becomes in becoming or any(id == one.actor and one.report in (None, report) for report, id in known)
+        found = (one.becomes or one.actor) in becoming or any(
+            id == one.actor and one.report in (None, report) for report, id in known
+        )
         remark = "  (taken back)" if one.number not in stand else "" if found else "  (finds nothing now)"
         typer.echo(f"{one.number}  {_told(one)}{remark}")
 
 
 def _told(one: Decision) -> str:
+    if one.anchor:
+        return f"{one.kind}: {one.anchor.row} “{one.anchor.words}” in {one.anchor.report}"
+    if one.kind == "rename":
+        return f"rename: {one.actor} is called {one.name}"
     where = f" in {one.report}" if one.report else ""
-    return f"{one.kind}: {one.actor}{where} is {one.becomes}{f' ({one.name})' if one.name else ''}"
+    return f"{one.kind}: {one.actor}{where} is {one.becomes}{f' ({one.name})' if one.kind == 'split' else ''}"
 
 
 @app.command(cls=PlainCommand)
