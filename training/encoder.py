@@ -61,9 +61,14 @@ class Encoder(nn.Module):
         return x
 
     @classmethod
-    def pretrained(cls, vocabulary: int) -> Self:
-        """Return the module with the encoder's public weights; word vectors stay as they are in training."""
-        folder, model = base(), cls(vocabulary)
+    def pretrained(cls, vocabulary: int, *sizes: int) -> Self:
+        """Return the module with the encoder's public weights; word vectors stay as they are in training.
+
+        Args:
+            vocabulary: how many word pieces there are.
+            sizes: what a model's heads need to know beside.
+        """
+        folder, model = base(), cls(vocabulary, *sizes)
         found = load_file(folder / "model.safetensors")
         state = {
             "word.weight": found["embeddings.word_embeddings.weight"],

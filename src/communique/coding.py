@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from communique.annotate.annotators.syntax import SyntaxStage
-from communique.annotate.stance import matching
+from communique.annotate.stance import matching, suggesting
 from communique.annotate.stance.judging import judge
 from communique.annotate.stance.speech import conditional, speech
 from communique.core.errors import UsageError
@@ -18,11 +18,11 @@ from communique.records.document import Document
 from communique.records.evidence import Evidence
 from communique.records.layers import ATTRIBUTIONS, QUOTATIONS, SYNTAX, TIMES, Attribution
 from communique.records.report import Report
-from communique.records.stance_code import StanceCode
+from communique.records.stance_code import StanceCode, Suggestion
 from communique.records.words import Stance
 from communique.resolve import coder
 
-__all__ = ["ActorCode", "StanceCode", "code_actor", "match", "stance"]
+__all__ = ["ActorCode", "StanceCode", "Suggestion", "code_actor", "match", "stance", "suggest"]
 
 # The parser tells nouns from names best in a sentence; these words, which name nobody, make one of the phrase.
 CARRIER = " said so."
@@ -90,6 +90,28 @@ def stance(sentence: str, holder: str, target: str) -> StanceCode:
     if bound:
         because.append("under a condition")
     return StanceCode(side, share, verdict.for_, verdict.against, bound, kind, tuple(because))
+
+
+def suggest(passage: str, holder: str = "", context: str = "") -> tuple[Suggestion, ...]:
+    """Return on which issues of the built-in codebook a passage may take a side, for a reader to accept or not.
+
+    Args:
+        passage: a sentence or two with somebody's words, as a report has them.
+        holder: the words of the passage that name whose side is asked ("the minister", "he"); "" for whoever speaks.
+        context: what stands before: the title and the sentence before.
+
+    Returns:
+        Every issue with the likelier side, likeliest first; below about .5 mostly wrong. Implications count: "every
+        barrel we leave in their port is a shell they cannot pay for" speaks for sanctions.
+
+    Raises:
+        UsageError: the passage has no letter or digit.
+        ModelError: the model is missing or damaged.
+
+    The model was trained on passages written for this project; ``models/issues/card.md`` says how good it is.
+    """
+    _refuse_wordless("Give a sentence.", passage=passage)
+    return suggesting.suggestions(passage, holder, context)
 
 
 def _refuse_wordless(way_out: str, **texts: str) -> None:

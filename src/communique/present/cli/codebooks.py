@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from communique.lexicons import codebook
 from communique.present.cli.citing import cited
 from communique.present.cli.output import number
 from communique.present.cli.page import Page
 from communique.present.export.wording import wording
+from communique.query.base import Row
 from communique.run import discovery, trial
 from communique.run.discovery import Topic
 from communique.run.trial import Difference
@@ -63,3 +65,16 @@ def show_topics(found: Sequence[Topic], page: Page) -> None:
             page.item([f"{topic.near.label}: {topic.near.proposition}"], 2, [("near", "dim")], 13)
         for source in discovery.row(topic).sources[:SHOWN]:
             page.item(cited(source), indent=6)
+
+
+def show_suggestions(found: Sequence[Row], page: Page) -> None:
+    """Write what is suggested, issue by issue, likeliest first."""
+    if not found:
+        page.item(["Nothing is suggested. Less likely ones: --least 0.2"])
+    known = {issue.id: issue.label for issue in codebook.load().issues}
+    ordered = sorted(found, key=lambda row: (str(row.cells[0]), -float(str(row.cells[3]))))
+    for issue, same in groupby(ordered, key=lambda row: (str(row.cells[0]), str(row.cells[1]))):
+        page.heading(known[issue[0]], issue[1].replace("{target}", "…"))
+        for row in same:
+            likelihood = (f"  {float(str(row.cells[3])):.2f}  ", "dim")
+            page.item([str(wording("stance", str(row.cells[2]))), likelihood, *cited(row.sources[0])], indent=2)

@@ -11,7 +11,7 @@ import typer
 from communique.core.errors import CodebookError
 from communique.core.settings import Settings
 from communique.lexicons import codebook
-from communique.present.cli.codebooks import show_differences, show_topics
+from communique.present.cli.codebooks import show_differences, show_suggestions, show_topics
 from communique.present.cli.options import (
     DEFAULT_RECORD,
     Attribution,
@@ -33,7 +33,7 @@ from communique.present.cli.screen import complain, screen
 from communique.present.export.stub import stub as written
 from communique.present.export.tables import as_csv, as_json
 from communique.query.base import Row, Table
-from communique.run import discovery, trial
+from communique.run import discovery, suggestions, trial
 from communique.store.scope import Scope
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
@@ -123,6 +123,36 @@ def try_(
     if stopped:
         done = f"{last.done} of {last.total} reports" if last else "the first report was finished"
         complain(f"Stopped {'after' if last else 'before'} {done}. The record is as it was.")
+        raise typer.Exit(130)
+
+
+@app.command(cls=PlainCommand)
+def suggest(
+    record: RecordPath = DEFAULT_RECORD,
+    least: Annotated[
+        float, typer.Option(min=0, max=1, metavar="SHARE", help="How likely a suggestion must be.")
+    ] = suggestions.LEAST,
+    format: Format = TableFormat.TEXT,
+) -> None:
+    """Suggest on which issues of the built-in codebook statements may take sides beyond what is coded; you judge.
+
+    A trained model answers, also where no word names the issue. Nothing is written: take over what is right on the
+    page (communique serve), statement by statement. Ctrl-C stops and shows what was found until then.
+    """
+    found: list[Row] = []
+    stopped = False
+    with existing(record) as store:
+        try:
+            for part in with_progress("Suggesting", suggestions.in_record(store, least)):
+                found += [suggestions.row(*one) for one in part.rows]
+        except KeyboardInterrupt:
+            stopped = True
+    if format is TableFormat.TEXT:
+        show_suggestions(found, Page(screen()))
+    else:
+        _write("suggest", suggestions.Suggestions(), found, format)
+    if stopped:
+        complain("Stopped. What is shown is not all.")
         raise typer.Exit(130)
 
 

@@ -1,0 +1,96 @@
+"""What the issues model is trained on: passages and briefs of our own, each with who takes which side on what."""
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from communique.lexicons import codebook
+
+BRIEFS, PASSAGES = Path(__file__).parent / "briefs", Path("tests/stances/passages")
+
+SIDES = {"support": 1.0, "oppose": 0.0, "mixed": 0.5}
+
+# One brief in ten is kept apart: its rows choose the epoch and the thresholds.
+HELD_OUT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage of a report with its holder.
+
+    Attributes:
+        context: what the reader has read before: the title, then the passage before.
+        words: the passage.
+        holder: words of the passage that name who speaks; "" for the reporter.
+        sides: issue to side, 1 for support, 0 for oppose and 0.5 for mixed; of several parties the last one is kept.
+    """
+
+    context: str
+    words: str
+    holder: str
+    sides: Mapping[str, float]
+
+
+def briefs(file: Path) -> list[list[Passage]]:
+    """Return the briefs of a file, each as its passages.
+
+    A brief is a line "# title" and a line for each passage: holder, codes, words, separated by tabs; codes are "-" or
+    ``issue:PARTY=side``, joined by commas. The holder of the reporter's own words is "reporter".
+    """
+    found: list[list[Passage]] = []
+    title = before = ""
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if line.startswith("# "):
+            title, before = line[2:], ""
+            found.append([])
+        elif line:
+            holder, codes, words = line.split("\t")
+            sides = dict(_sides(codes))
+            who = "" if holder == "reporter" else holder
+            found[-1].append(Passage(f"{title} {before}", words, who, sides))
+            before = words
+    return found
+
+
+def _sides(codes: str) -> Iterator[tuple[str, float]]:
+    for code in codes.split(",") if codes != "-" else ():
+        issue, side = code.split("=")
+        yield issue.partition(":")[0], SIDES[side]
+
+
+def passages(folder: Path) -> list[Passage]:
+    """Return the single passages of the files of a folder: issue, party, side, holder, words; no context.
+
+    A passage that is there for several issues comes once for each holder, with all their sides.
+    """
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for file in sorted(folder.glob("*.tsv")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            issue, _, side, holder, words = line.split("\t")
+            found.setdefault((words, holder), {})[issue] = side
+    return [
+        Passage(
+            "",
+            words,
+            holder if holder != "-" else "",
+            {issue: SIDES[side] for issue, side in sides.items() if side != "none"},
+        )
+        for (words, holder), sides in found.items()
+    ]
+
+
+def examples() -> Iterator[Passage]:
+    """Yield the example sentences of the built-in codebook."""
+    for issue in codebook.load().issues:
+        for side, sentences in ((1.0, issue.examples_for), (0.0, issue.examples_against)):
+            for words in sentences:
+                yield Passage("", words, "", {issue.id: side})
+
+
+def split(data: Sequence[list[Passage]], rng: random.Random) -> tuple[list[Passage], list[Passage]]:
+    """Return the passages for training and those kept apart, whole briefs each."""
+    order = list(data)
+    rng.shuffle(order)
+    kept = len(order) // HELD_OUT
+    return [one for brief in order[kept:] for one in brief], [one for brief in order[:kept] for one in brief]
