@@ -25,7 +25,7 @@ from communique.present.cli.main import app
 from communique.present.cli.reading import read_all
 from communique.present.cli.screen import screen
 from communique.present.export import exporters
-from communique.query import questions
+from communique.query import questions, review
 from communique.run.batch import Outcome
 from communique.store.database import Store
 
@@ -366,6 +366,21 @@ def test_demo_shows_the_fullest_report(run: Run, monkeypatch: pytest.MonkeyPatch
     assert "one of 3 example reports" in text
 
 
+def test_demo_is_served(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The examples are served from a record that is gone afterwards, or from the one that is named."""
+    served: list[tuple[Path, int]] = []
+
+    def serve(record: Path, host: str, port: int, **_: object) -> None:
+        with Store.open(record) as store:
+            served.append((record, len(store.reports())))
+        assert (host, port) == ("127.0.0.1", 0)
+
+    monkeypatch.setattr(demo, "serve", serve)
+    assert [run("demo", "--serve").exit_code, run("demo", "--serve", "--record", "kept.db").exit_code] == [0, 0]
+    assert [count for _, count in served] == [1, 1]
+    assert [record.exists() for record, _ in served] == [False, True]
+
+
 def program(*arguments: str, **options: Any) -> subprocess.CompletedProcess[bytes]:
     """Run the program as a process of its own."""
     return subprocess.run(
@@ -459,3 +474,65 @@ def test_boards_are_written_with_their_sentences(format, tmp_path, monkeypatch):
         assert result.exit_code == 0
         assert "Freedonia" in result.output
         assert "The dam is just" in result.output
+
+
+def test_decisions_about_actors_are_listed(filled: Run) -> None:
+    """Merges, splits and new names, with what became of them; what was decided about rows is not among them."""
+    assert "Nothing was decided" in filled("actors", "decisions").stdout
+    filled("actors", "merge", "Otto Brandt", "Ida Moss")
+    with Store.open(Path("communique.db")) as store:
+        row = store.statements()[0]
+        review.accept(store, [review.Row(row.report, row.id)])
+        review.rename(store, "state:FRE", "Free State")
+    filled("actors", "split", "Ida Moss", "river", "--name", "Eva Moss")
+    filled("actors", "undo", "4")
+
+    assert "Taken back: accept: statement “" in filled("actors", "undo", "2").stdout
+    assert lines(filled("actors", "decisions").stdout) == [
+        "1  merge: person:otto-brandt is person:ida-moss",
+        "3  rename: state:FRE is called Free State",
+        f"4  split: person:ida-moss in {row.report} is person:eva-moss (Eva Moss)  (taken back)",
+    ]
+
+
+def test_brief_for_word(filled: Run) -> None:
+    """Bytes go to what is no terminal, or to a new file, which is never written over."""
+    printed = filled("brief", "--format", "docx")
+    kept = filled("brief", "--format", "docx", "--output", "brief.docx")
+    again = filled("brief", "--format", "docx", "--output", "brief.docx")
+
+    assert printed.stdout_bytes[:2] == b"PK"
+    assert Path("brief.docx").read_bytes() == printed.stdout_bytes
+    assert kept.exit_code == 0
+    assert kept.output == ""
+    assert again.exit_code == 2
+    assert "brief.docx is there already." in again.stderr
+
+
+def test_brief_as_a_file(filled: Run) -> None:
+    """A format for other programs goes to a file; what is printed for people does not."""
+    filled("brief", "--format", "html", "--output", "brief.html")
+    refused = filled("brief", "--output", "brief.txt")
+
+    assert Path("brief.html").read_text(encoding="utf-8") == filled("brief", "--format", "html").stdout
+    assert refused.exit_code == 2
+    assert not Path("brief.txt").exists()
+
+
+@pytest.mark.parametrize("command", [["brief"], ["read", "bad"], ["demo"]])
+def test_terminal_gets_no_bytes(command: list[str], run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before any work is done, a terminal refuses what it cannot show and says how to keep it."""
+    monkeypatch.setattr("communique.present.cli.output.sys", type("At", (), {"stdout": Terminal()}))
+    result = run(*command, "--format", "docx")
+
+    assert result.exit_code == 2
+    assert "--output brief.docx" in result.stderr
+    assert not list(Path().iterdir())
+
+
+class Terminal:
+    """Stands in for an output that is a terminal."""
+
+    def isatty(self) -> bool:
+        """Say that it is one."""
+        return True

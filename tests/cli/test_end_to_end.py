@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -115,7 +116,10 @@ def test_ctrl_c_leaves_a_whole_record(run: Run, tmp_path: Path) -> None:
     for number in range(200):
         Path(f"r{number:03}.txt").write_text(REPORT.replace("June", f"June {number}"), encoding="utf-8")
     command = [sys.executable, "-m", "communique", "read", ".", "--record", "many.db"]
-    program = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path)
+    # Who runs the tests in the background of a shell has Ctrl-C ignored, and the program would inherit that.
+    heeds = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    program = subprocess.Popen(command, **pipes, text=True, cwd=tmp_path, preexec_fn=heeds)
     deadline = time.monotonic() + 30
     while not (Path("many.db-wal").exists() and Path("many.db-wal").stat().st_size > 300_000):
         assert time.monotonic() < deadline

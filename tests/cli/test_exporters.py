@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -14,7 +16,7 @@ from store.samples import full, plain, report, said
 
 from communique.core import registry
 from communique.present.export import exporters
-from communique.present.export.base import Exporter
+from communique.present.export.base import Exporter, TextExporter
 from communique.present.export.brief import Brief
 from communique.present.export.exporters.json import Json
 from communique.present.export.exporters.md import Markdown
@@ -172,12 +174,30 @@ def test_json_ranges_give_the_words(text: str, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("name", registry.names(exporters))
-def test_exporter_gives_the_same_text_twice(name: str, record: Record) -> None:
-    """The same record gives the same bytes, and an empty one is written too."""
+def test_exporter_gives_the_same_bytes_twice(name: str, record: Record) -> None:
+    """The same record gives the same bytes, an empty one is written too, and text is in UTF-8."""
     exporter = registry.load(exporters, name, Exporter)()  # type: ignore[type-abstract]
+    whole = [b"".join(exporter.chunks(one)) for one in (record, record, Record())]
 
-    assert exporter.text(record) == exporter.text(record)
-    assert exporter.text(Record()).endswith("\n")
+    assert whole[0] == whole[1] != whole[2] != b""
+    assert re.fullmatch(r"[a-z]+/[\w.+-]+(; charset=utf-8)?", exporter.type)
+    if isinstance(exporter, TextExporter):
+        assert exporter.text(record).encode() == whole[0]
+        assert all(one.endswith(b"\n") for one in whole)
+
+
+@pytest.mark.parametrize("name", ["md", "html", "docx"])
+def test_sources_lead_to_the_room(name: str, record: Record) -> None:
+    """Each source says where its words can be read."""
+    exporter = registry.load(exporters, name, Exporter)(lambda report, row: f"http://room/{report}/{row}")  # type: ignore[type-abstract]
+    whole = b"".join(exporter.chunks(record))
+    if name == "docx":
+        whole = zipfile.ZipFile(io.BytesIO(whole)).read("word/_rels/footnotes.xml.rels")
+    rows = {(row.report, row.id) for row in (*record.statements, *record.events, *record.forecasts)}
+    found = re.findall(rb"http://room/([^/]+)/([\w:]+)", whole)
+
+    assert {(report.decode(), row.decode()) for report, row in found} <= rows
+    assert len(set(found)) == len(list(Brief(View(record)).passages))
 
 
 def test_markdown_has_every_section(record: Record) -> None:

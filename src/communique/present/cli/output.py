@@ -11,7 +11,7 @@ from communique.present.cli.options import TEXT
 from communique.present.cli.page import Page
 from communique.present.cli.screen import screen
 from communique.present.export import exporters
-from communique.present.export.base import Exporter
+from communique.present.export.base import Exporter, TextExporter
 from communique.present.export.brief import Brief
 from communique.present.export.exporters.md import SECTIONS, pieces
 from communique.query.record import Selection
@@ -19,18 +19,48 @@ from communique.query.view import View
 from communique.records.rows import Record
 
 
-def write_selection(selection: Selection, format: str) -> None:
+def write_selection(selection: Selection, format: str, output: Path | None = None) -> None:
     """Write a part of the record.
 
     Args:
         selection: what to show.
         format: ``text`` for people on the terminal, else the name of an exporter.
+        output: a new file; None for standard output.
+
+    Raises:
+        UsageError: as ``check_output``, or the file is there or cannot be written.
     """
+    check_output(format, output)
     if format == TEXT:
         write_brief(selection, markdown=False)
         return
-    exporter = registry.load(exporters, format, Exporter)  # type: ignore[type-abstract]
-    write(exporter().pieces(selection.record, selection.asked))
+    exporter = _exporter(format)()
+    if output:
+        write_new(output, b"".join(exporter.chunks(selection.record, selection.asked)))
+    elif isinstance(exporter, TextExporter):
+        write(exporter.pieces(selection.record, selection.asked))
+    else:
+        _write_bytes(exporter.chunks(selection.record, selection.asked))
+
+
+def check_output(format: str, output: Path | None = None) -> None:
+    """Refuse what cannot be written before any work is done for it.
+
+    Raises:
+        UsageError: bytes would go to a terminal, or what is for people on the terminal into a file.
+    """
+    if format == TEXT:
+        if output:
+            raise UsageError("What is printed for people is no file. Choose --format md, html, docx or json.")
+    elif not output and sys.stdout.isatty() and not issubclass(_exporter(format), TextExporter):
+        raise UsageError(
+            f"A terminal cannot show {format}. Write it to a file: communique brief --format {format} --output "
+            f"brief.{format}, or put > brief.{format} after your command."
+        )
+
+
+def _exporter(format: str) -> type[Exporter]:
+    return registry.load(exporters, format, Exporter)  # type: ignore[type-abstract]
 
 
 def write_brief(selection: Selection, *, markdown: bool, sections: Sequence[str] = tuple(SECTIONS)) -> None:
@@ -59,15 +89,15 @@ def number(count: int, one: str) -> str:
     return f"{count} {one}{'' if count == 1 else 's'}"
 
 
-def write_new(file: Path, text: str) -> None:
-    """Write a text to a file that must not be there yet.
+def write_new(file: Path, content: str | bytes) -> None:
+    """Write a text, or bytes, to a file that must not be there yet.
 
     Raises:
         UsageError: it is there, or cannot be written.
     """
     try:
-        with file.open("x", encoding="utf-8") as written:
-            written.write(text)
+        with file.open("xb") as written:
+            written.write(content.encode() if isinstance(content, str) else content)
     except FileExistsError as error:
         raise UsageError(f"{file} is there already. Name another file, or remove it first.") from error
     except OSError as error:
@@ -78,3 +108,11 @@ def write(parts: Iterable[str]) -> None:
     """Write text to standard output, as it is."""
     for part in parts:
         sys.stdout.write(part)
+
+
+def _write_bytes(parts: Iterable[bytes]) -> None:
+    """Write bytes to standard output, which is no terminal."""
+    sys.stdout.flush()
+    for part in parts:
+        sys.stdout.buffer.write(part)
+    sys.stdout.buffer.flush()

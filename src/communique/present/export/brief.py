@@ -6,7 +6,8 @@ from datetime import date
 from functools import cached_property
 from itertools import groupby
 
-from communique.present.export.wording import days, wording
+from communique.present.export.base import Room
+from communique.present.export.wording import day, days, wording
 from communique.query.view import View, words
 from communique.records.evidence import Evidence
 from communique.records.report import Report
@@ -25,11 +26,16 @@ Citable = Statement | Event | Forecast
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A numbered source: the exact words of a report."""
+    """A numbered source: the exact words of a report.
+
+    Attributes:
+        row: id of the first of the rows that it holds.
+    """
 
     number: int
     report: Report
     words: str
+    row: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +274,14 @@ class Brief:
         """Yield the passages that were cited in what was asked of this brief so far, by number."""
         for number, ((report, passage), rows) in enumerate(self._gathered, 1):
             if self._cited.intersection(rows):
-                yield Passage(number, self.view.reports[report], passage.words)
+                yield Passage(number, self.view.reports[report], passage.words, rows[0])
+
+    @cached_property
+    def passages(self) -> dict[int, Passage]:
+        """The passages that any section cites, by number."""
+        for section in CITING.values():
+            getattr(self, section)
+        return {passage.number: passage for passage in self.sources()}
 
     def _is_shown(self, statement: Statement) -> bool:
         """Tell whether a statement has a place of its own: not with the one that it repeats or under its reporter's."""
@@ -401,6 +414,26 @@ class Brief:
                 gathered.append(((row.report, passage), []))
             gathered[-1][1].append(row.id)
         return gathered
+
+
+def origin(report: Report) -> str:
+    """Return where a report comes from, readable: outlet, day, title and file or address."""
+    known = (report.outlet, day(report.published), f"“{report.title}”" if report.title else "", report.source)
+    return ", ".join(filter(None, known))
+
+
+def heading(report: Report) -> str:
+    """Return what a report is, readable: outlet, day and title, or its file or address where it has no title."""
+    known = (report.outlet, day(report.published), f"“{report.title}”" if report.title else report.source)
+    return ", ".join(filter(None, known))
+
+
+def address(passage: Passage, room: Room | None) -> str:
+    """Return where a passage can be read: in the room, else where the report is on the web; empty for nowhere."""
+    if room:
+        return room(passage.report.id, passage.row)
+    source = passage.report.source
+    return source if source.startswith(("http://", "https://")) else ""
 
 
 def _verb(statement: Statement) -> str:

@@ -3,12 +3,12 @@
 import csv
 import io
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 from xml.etree import ElementTree as Xml
 
+from communique.present.export.xmltext import held
 from communique.query.network.matrices import Array, Counts, Matrix
 
 # Weights are written with so many decimals, as DNA does.
@@ -16,8 +16,6 @@ DECIMALS = 6
 
 Windows = Iterable[tuple[date, Matrix]]
 
-# What XML 1.0 cannot hold.
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _GRAPHML = "http://graphml.graphdrawing.org/xmlns"
 # Attributes by what has them, with their types. Gephi shows a node's ``label``.
 _KEYS = (
@@ -109,16 +107,12 @@ def _nodes(graph: Xml.Element, kind: str, names: Sequence[str], frequencies: Arr
 
 def _id(kind: str, name: str) -> str:
     """Return the id of a node; an actor and a concept may have one name."""
-    return _clean(f"{kind}:{name}")
+    return held(f"{kind}:{name}")
 
 
 def _data(element: Xml.Element, **values: str) -> None:
     for key, value in values.items():
-        Xml.SubElement(element, "data", key=key).text = _clean(value)
-
-
-def _clean(text: str) -> str:
-    return _NO_XML.sub("\ufffd", text)
+        Xml.SubElement(element, "data", key=key).text = held(value)
 
 
 def _line(values: Iterable[str]) -> str:

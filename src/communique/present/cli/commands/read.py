@@ -27,7 +27,7 @@ from communique.present.cli.options import (
     day,
     narrowing,
 )
-from communique.present.cli.output import counts, number, write, write_selection
+from communique.present.cli.output import check_output, counts, number, write, write_selection
 from communique.present.cli.reading import Result, read_all
 from communique.present.cli.screen import complain
 from communique.query.record import Selection, select
@@ -66,6 +66,7 @@ def command(
     if json and format not in (None, JSON):
         raise UsageError(f"--json and --format {format} ask for different things. Use one of them.")
     wanted = JSON if json else format
+    check_output(wanted or TEXT)
     if "-" in files and sys.stdin is not None and sys.stdin.isatty():
         complain("Type or paste the report, then press Ctrl-D.")
     settings = Settings(codebook, attribution.value, threads, actors)

@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
-from communique.present.export.base import Exporter
+from communique.present.export.base import TextExporter
 from communique.query.view import quantity, share
 from communique.records.evidence import Evidence
 from communique.records.report import Report
@@ -16,8 +16,10 @@ CONTRACT = 1
 Fields = dict[str, Any]
 
 
-class Json(Exporter):
+class Json(TextExporter):
     """One object with the rows of the record in their order."""
+
+    type: ClassVar[str] = "application/json; charset=utf-8"
 
     def pieces(self, record: Record, asked: frozenset[str] | None = None) -> Iterator[str]:  # noqa: ARG002 (all is shown)
         """Yield the text, indented by two spaces, letters beyond ASCII as they are."""

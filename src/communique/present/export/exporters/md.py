@@ -3,31 +3,46 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
+from typing import ClassVar
 
-from communique.present.export.base import Exporter
-from communique.present.export.brief import NOT_NAMED, NOTHING, SECOND_HAND, TABLE, Brief, Numbers, Quote, Stand
-from communique.present.export.wording import day, days, wording
+from communique.present.export.base import Room, TextExporter
+from communique.present.export.brief import (
+    NOT_NAMED,
+    NOTHING,
+    SECOND_HAND,
+    TABLE,
+    Brief,
+    Numbers,
+    Passage,
+    Quote,
+    Stand,
+    address,
+    origin,
+)
+from communique.present.export.wording import days, wording
 from communique.query.view import View
-from communique.records.report import Report
 from communique.records.rows import Record
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
 
 
-class Markdown(Exporter):
+class Markdown(TextExporter):
     """Headings, lists and one table; the numbers in brackets are those of the sources at the end."""
+
+    type: ClassVar[str] = "text/markdown; charset=utf-8"
 
     def pieces(self, record: Record, asked: frozenset[str] | None = None) -> Iterator[str]:
         """Yield the brief of all sections."""
-        yield from pieces(Brief.of(View(record, asked), tuple(SECTIONS)), tuple(SECTIONS))
+        yield from pieces(Brief.of(View(record, asked), tuple(SECTIONS)), tuple(SECTIONS), self.room)
 
 
-def pieces(brief: Brief, sections: Sequence[str]) -> Iterator[str]:
+def pieces(brief: Brief, sections: Sequence[str], room: Room | None = None) -> Iterator[str]:
     """Yield the sections and the sources that these cite.
 
     Args:
         brief: what to show.
         sections: names out of ``SECTIONS``.
+        room: where rows can be read.
     """
     yield "# Brief\n"
     if not brief.reports:
@@ -43,17 +58,18 @@ def pieces(brief: Brief, sections: Sequence[str]) -> Iterator[str]:
     if sources:
         yield "\n## Sources\n"
     for report, passages in groupby(sources, key=lambda passage: passage.report):
-        yield f"\n{_report(report)}\n\n"
-        yield from (f"- [{passage.number}] {_plain(passage.words)}\n" for passage in passages)
+        yield f"\n{_plain(origin(report))}\n\n"
+        yield from (_source(passage, room) for passage in passages)
 
 
-def _report(report: Report) -> str:
-    known = (report.outlet, day(report.published), f"“{report.title}”" if report.title else "", report.source)
-    return _plain(", ".join(filter(None, known)))
+def _source(passage: Passage, room: Room | None) -> str:
+    there = address(passage, room)
+    read = f" ([read](<{there}>))" if there else ""
+    return f"- [{passage.number}] {_plain(passage.words)}{read}\n"
 
 
 def _reports(brief: Brief) -> Iterator[str]:
-    yield from (f"- {_report(report)}\n" for report in brief.reports)
+    yield from (f"- {_plain(origin(report))}\n" for report in brief.reports)
 
 
 def _said(brief: Brief) -> Iterator[str]:
