@@ -28,6 +28,7 @@ who stands where, who contradicts whom and what is expected. Every row is linked
   communique demo                        see it at work on example reports
   communique read FILE…                  read your own (.txt, .html, a folder …) and print the brief
   communique brief                       print the brief of all that was read
+  communique serve                       look at it in the browser: read, compare, check, correct
   communique ask positions               who stands where; also: said, did, disagreements, forecasts
   communique ask said --actor NAME       one actor's words, and those of all who speak for it
 

@@ -1,0 +1,1 @@
+"""The page: the record in a browser on the user's own machine."""
