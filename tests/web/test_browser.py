@@ -174,6 +174,7 @@ def test_marks_a_title(browser: Any, reading: tuple[str, dict[str, str]]) -> Non
               await told;
             }"""
         )
+        assert page.evaluate("String(getSelection()).trim()")
 
 
 def test_searches(browser: Any, reading: tuple[str, dict[str, str]]) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
-from training.encoder import WIDTH, Encoder, padded, vocabulary, word_pieces
+from training.encoder import WIDTH, Encoder, mean_over, padded, vocabulary, word_pieces
 from training.issues.data import BRIEFS, PASSAGES, Passage, briefs, examples, passages, split
 from training.loop import Steps, batches, options
 
@@ -49,14 +49,9 @@ class Issues(Encoder):
             inside: [batch, pieces], 1 for the pieces of the passage.
         """
         x = self.dropout(self.encoded(pieces, self.role(roles)))
-        parts = [x[:, 0], _mean(x, inside != 0), _mean(x, (roles == HOLDER) | (roles == BOTH))]
+        parts = [x[:, 0], mean_over(x, inside != 0), mean_over(x, (roles == HOLDER) | (roles == BOTH))]
         hidden = self.dropout(functional.gelu(self.hidden(torch.cat(parts, 1))))
         return self.takes(hidden), self.side(hidden)
-
-
-def _mean(x: Tensor, inside: Tensor) -> Tensor:
-    weights = inside.to(x.dtype)[:, :, None]
-    return (x * weights).sum(1) / weights.sum(1).clamp(min=1)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
-from training.encoder import WIDTH, Encoder, padded, vocabulary, word_pieces
+from training.encoder import WIDTH, Encoder, mean_over, padded, vocabulary, word_pieces
 from training.loop import Steps, batches, options
 
 from communique.annotate.stance.pairs import BOTH, HOLDER, TARGET, Pair, pair
@@ -46,14 +46,9 @@ class Judge(Encoder):
     def forward(self, pieces: Tensor, roles: Tensor) -> tuple[Tensor, Tensor]:
         """Return scores of the classes [batch, 3] and of the pieces [batch, pieces]."""
         x = self.dropout(self.encoded(pieces, self.role(roles)))
-        parts = [x[:, 0], _mean(x, roles >= TARGET), _mean(x, (roles == HOLDER) | (roles == BOTH))]
+        parts = [x[:, 0], mean_over(x, roles >= TARGET), mean_over(x, (roles == HOLDER) | (roles == BOTH))]
         hidden = self.dropout(functional.gelu(self.hidden(torch.cat(parts, 1))))
         return self.classes(hidden), self.expresses(x)[:, :, 0]
-
-
-def _mean(x: Tensor, inside: Tensor) -> Tensor:
-    weights = inside.to(x.dtype)[:, :, None]
-    return (x * weights).sum(1) / weights.sum(1).clamp(min=1)
 
 
 @dataclass(frozen=True)

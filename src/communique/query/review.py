@@ -16,7 +16,7 @@ from communique.query import naming
 from communique.query.identity import settle_after
 from communique.records.decisions import Anchor, Decision, last_batch, undone_batch
 from communique.records.report import Report
-from communique.records.rows import Event, Forecast, Issue, Reading, Statement
+from communique.records.rows import Event, Forecast, Reading, Statement
 from communique.records.words import ACTOR_KINDS, ACTS, EVENT_TYPES, STANCES, STATUSES, DecisionKind
 from communique.store.database import Store
 from communique.store.reviewing import anchor, apply, said
@@ -348,10 +348,5 @@ def _issue(store: Store, id: str) -> dict[str, str]:
         raise UsageError(f"No party is called “{party}”. Name it without a slash.")
     state = tables.find_state(party) if party else None
     name = store.called([f"state:{state[0]}"])[f"state:{state[0]}"] if state else party
-    made = Issue(id, f"{entry.label}: {name}" if name else entry.label, entry.proposition)
-    return {"id": made.id, "label": made.label, "proposition": _filled(made.proposition, name or "a party")}
-
-
-def _filled(proposition: str, party: str) -> str:
-    words = proposition.replace("{target}", party).replace("s's ", "s' ")
-    return words[0].upper() + words[1:]
+    made = entry.about(party or None, name or None)
+    return {"id": made.id, "label": made.label, "proposition": made.proposition}

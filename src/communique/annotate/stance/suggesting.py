@@ -36,11 +36,12 @@ def suggestions(passage: str, holder: str, context: str) -> tuple[Suggestion, ..
     inside = [0, *([1] * read.size), *([0] * (len(read.pieces) - read.size - 1))]
     inputs = {"pieces": np.array([read.pieces]), "roles": np.array([read.roles]), "inside": np.array([inside])}
     takes, support = (1 / (1 + np.exp(-scores[0].astype(np.float64))) for scores in model.run(inputs))
+    worded = {issue.id: issue.proposition for issue in codebook.load().issues}
     known = model.manifest["issues"]
     found = [
         _suggestion(id, proposition, float(taken), float(side))
         for (id, proposition), taken, side in zip(known.items(), takes, support, strict=True)
-        if _is_worded(id, proposition)
+        if worded.get(id) == proposition  # the model knows an issue only as it was trained on it
     ]
     return tuple(sorted(found, key=lambda one: (-one.likelihood, one.issue)))
 
@@ -48,8 +49,3 @@ def suggestions(passage: str, holder: str, context: str) -> tuple[Suggestion, ..
 def _suggestion(issue: str, proposition: str, taken: float, support: float) -> Suggestion:
     share = taken * max(support, 1 - support)
     return Suggestion(issue, proposition, "support" if support >= 0.5 else "oppose", round(share, 4))
-
-
-def _is_worded(id: str, proposition: str) -> bool:
-    """Tell whether the codebook has an issue as the model was trained on it."""
-    return any(issue.id == id and issue.proposition == proposition for issue in codebook.load().issues)

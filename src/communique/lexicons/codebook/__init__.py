@@ -16,12 +16,16 @@ from typing import Any, Literal, NoReturn
 from communique.core.errors import CodebookError, UsageError
 from communique.lexicons import userfile
 from communique.lexicons.userfile import Fields, Items
+from communique.records.rows import Issue
 
 BUILT_IN = "international-affairs.yaml"
 EXAMPLE = "example.yaml"
 
 Kind = Literal["judgement", "claim", "quality"]
 Target = Literal["state", "actor"]
+
+# What stands in the slot when a report never says who is meant.
+NOBODY_NAMED: dict[Target, str] = {"state": "a state", "actor": "a party"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,23 @@ class IssueEntry:
     again_terms: tuple[str, ...] = ()
     again_opposite_terms: tuple[str, ...] = ()
     target_like: str | None = None
+
+    def about(self, party: str | None, name: str | None) -> Issue:
+        """Return the issue with the party in its slot.
+
+        Args:
+            party: as it stands in ids: code of a state, id of another actor; None where nobody is named.
+            name: of the party; None likewise.
+        """
+        if self.target is None:
+            return Issue(self.id, self.label, self.proposition)
+        if party is None or name is None:
+            return Issue(self.id, self.label, self._filled(NOBODY_NAMED[self.target]))
+        return Issue(f"{self.id}:{party}", f"{self.label}: {name}", self._filled(name))
+
+    def _filled(self, party: str) -> str:
+        words = self.proposition.format(target=party).replace("s's ", "s' ")  # "the United States' exercises"
+        return words[0].upper() + words[1:]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,6 @@ from communique.records.layers import STANCES, IssueStance
 from communique.records.resolution import Resolution
 from communique.records.rows import Coding, Issue, Statement
 
-# What stands in the slot when the report never says who is meant.
-NOBODY_NAMED = {"state": "a state", "actor": "a party"}
-
 # How much less sure a stance is that somebody else reports.
 SECOND_HAND = 0.8
 
@@ -134,17 +131,9 @@ def _target(
 
 
 def _issue(entry: IssueEntry, target: str | None, resolution: Resolution) -> Issue:
-    if entry.target is None:
-        return Issue(entry.id, entry.label, entry.proposition)
     if target is None:
-        return Issue(entry.id, entry.label, _filled(entry.proposition, NOBODY_NAMED[entry.target]))
-    name = resolution.actors[target].name
-    return Issue(f"{entry.id}:{_short(target)}", f"{entry.label}: {name}", _filled(entry.proposition, name))
-
-
-def _filled(proposition: str, party: str) -> str:
-    words = proposition.format(target=party).replace("s's ", "s' ")  # "the United States' exercises"
-    return words[0].upper() + words[1:]
+        return entry.about(None, None)
+    return entry.about(_short(target), resolution.actors[target].name)
 
 
 def _short(actor: str) -> str:
