@@ -74,8 +74,12 @@ class Describer:
         )
         figure.gender = figure.gender or (role.gender if role else None)
         figure.sectors = self._sectors(description, tie)
-        if not untied or description.former or figure.on_behalf_of is None:
+        if not untied or description.former or figure.on_behalf_of is None or self._runs(description):
             figure.on_behalf_of = self._represented(description, tie)
+
+    def _runs(self, description: Description) -> bool:
+        """Tell whether a report without a date has somebody run for the office that the table may give them later."""
+        return not self.dated and description.role.split()[-1] in words.members("seeking_office")
 
     def take_office(self, figure: Figure, office: actors.Office) -> None:
         """Add to a person the office that the table gives them."""
