@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from communique.query.view import View, extent, passage, words
+from communique.query.passages import sentence
+from communique.query.view import View, evidence, joined, reach
 from communique.records.report import Report
 from communique.records.rows import Event, Forecast, Statement
-from communique.records.standing import Window
+from communique.records.standing import Quoted, Window
 from communique.store.database import Store
 
 Cell = str | float | date | None
@@ -90,6 +91,14 @@ def source(view: View, row: Statement | Event | Forecast) -> Source:
 
 def cited(row: Statement | Event | Forecast, report: Report) -> Source:
     """Return where a row comes from that was found in a report."""
-    start, end = extent(row)
-    around = passage(row, report.text).words
-    return Source(report.id, report.outlet, report.title, report.published, start, end, words(row), around)
+    parts, around = tuple((part.start, part.end) for part in evidence(row)), reach(row)
+    return quoted(Quoted(report.id, report.outlet, report.title, report.published, report.text, parts, around))
+
+
+def quoted(one: Quoted) -> Source:
+    """Return where what a statement says comes from."""
+    text = one.text
+    start, end = one.parts[0][0], max(end for _, end in one.parts)
+    said = joined(text[first:last] for first, last in one.parts)
+    around = sentence(text, *one.around).words
+    return Source(one.report, one.outlet, one.title, one.published, start, end, said, around)

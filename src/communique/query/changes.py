@@ -1,12 +1,12 @@
 """What changed: the positions before a day against those since."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal, NamedTuple, get_args
 
 from communique.query.positions import Standing, side, standing
-from communique.records.standing import Sides, Stand, Window
+from communique.records.standing import Sides, Stand, Tally, Window
 from communique.records.words import STANCES
 from communique.store.database import Store
 
@@ -56,9 +56,11 @@ class Change:
     now: Stand | None
 
 
-def changes(store: Store, window: Window) -> Iterator[Change]:
-    """Yield what changed in a window against the year before it, told in full; see ``find``."""
-    yield from tell(store, window, find(store, window))
+def changes(store: Store, window: Window) -> list[Change]:
+    """Return what changed in a window against the year before it, told in full, in the order of ``find``."""
+    earlier = _before(window)
+    old, new = _tallies(store, earlier), _tallies(store, window)
+    return _told(store, earlier, window, _compared(store, window, old, new), old, new)
 
 
 def find(store: Store, window: Window) -> list[Found]:
@@ -72,7 +74,25 @@ def find(store: Store, window: Window) -> list[Found]:
     condition fell away, or where its acts grew by a step of force; it softened where the same went the other way. Who
     spoke several times before, and not once while others went on, has gone silent.
     """
-    old, new = _sides(store, _before(window)), _sides(store, window)
+    return _compared(store, window, _sides(store, _before(window)), _sides(store, window))
+
+
+def tell(store: Store, window: Window, found: Sequence[Found]) -> list[Change]:
+    """Return changes with the positions before and after and the statements that show them.
+
+    Args:
+        store: the record.
+        window: what is new, as for ``find``.
+        found: some changes of the window.
+    """
+    own = replace(window, actors=tuple({one.actor for one in found}), issues=tuple({one.issue for one in found}))
+    earlier = _before(own)
+    return _told(store, earlier, own, found, _tallies(store, earlier), _tallies(store, own))
+
+
+def _compared(
+    store: Store, window: Window, old: Mapping[Key, Sides | Tally], new: Mapping[Key, Sides | Tally]
+) -> list[Found]:
     every = new if window.actors is None else _sides(store, replace(window, actors=None))
     talked = {issue for _, issue in every}
     found = []
@@ -83,21 +103,18 @@ def find(store: Store, window: Window) -> list[Found]:
     return sorted(found, key=lambda one: (KINDS.index(one.kind), one.issue, one.actor))
 
 
-def tell(store: Store, window: Window, found: Sequence[Found]) -> list[Change]:
-    """Return changes with the positions before and after and the statements that show them.
-
-    Args:
-        store: the record.
-        window: what is new, as for ``find``.
-        found: changes of the window, all or some.
-    """
-    own = replace(window, actors=tuple({one.actor for one in found}), issues=tuple({one.issue for one in found}))
-    earlier = _before(own)
-    old, new = _positions(store, earlier), _positions(store, own)
-    lasts, firsts = store.edges(earlier, "latest"), store.edges(own, "earliest")
+def _told(
+    store: Store,
+    earlier: Window,
+    window: Window,
+    found: Sequence[Found],
+    old: Mapping[Key, Tally],
+    new: Mapping[Key, Tally],
+) -> list[Change]:
+    lasts, firsts = store.edges(earlier, "latest"), store.edges(window, "earliest")
     told = []
     for one in found:
-        before, after = (side.get((one.actor, one.issue)) for side in (old, new))
+        before, after = (standing(side[one[1:]]) if one[1:] in side else None for side in (old, new))
         was = witness(lasts, before, max) if before else None
         now = witness(firsts, after, min) if after else None
         told.append(Change(*one, before, after, was, now))
@@ -114,11 +131,11 @@ def _sides(store: Store, window: Window) -> Mapping[Key, Sides]:
     return {(one.actor, one.issue): one for one in store.cast.sides(window)}
 
 
-def _positions(store: Store, window: Window) -> Mapping[Key, Standing]:
-    return {(tally.actor, tally.issue): standing(tally) for tally in store.tallies(window)}
+def _tallies(store: Store, window: Window) -> Mapping[Key, Tally]:
+    return {(tally.actor, tally.issue): tally for tally in store.tallies(window)}
 
 
-def kind_of(before: Sides | None, after: Sides | None, *, talked: bool) -> Kind | None:
+def kind_of(before: Sides | Tally | None, after: Sides | Tally | None, *, talked: bool) -> Kind | None:
     """Return what kind of change there is between two positions; None where there is none.
 
     Args:
@@ -137,7 +154,7 @@ def kind_of(before: Sides | None, after: Sides | None, *, talked: bool) -> Kind 
     return _within(before, after)
 
 
-def _within(before: Sides, after: Sides) -> Kind | None:
+def _within(before: Sides | Tally, after: Sides | Tally) -> Kind | None:
     """Return how a position changed that stays on its side."""
     conditions = after.conditional / after.statements - before.conditional / before.statements
     if abs(conditions) >= HALF:

@@ -1,5 +1,6 @@
 """A record made easy to look things up in."""
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from communique.query.filters import chain
@@ -77,11 +78,16 @@ class View:
 
 def passage(row: Statement | Event | Forecast, text: str) -> Evidence:
     """Return the sentence or sentences of a report's text that hold a row's evidence, cue and source."""
+    return sentence(text, *reach(row))
+
+
+def reach(row: Statement | Event | Forecast) -> tuple[int, int]:
+    """Return the range from the first to the last character of a row's evidence, cue and source."""
     parts = evidence(row)
     if isinstance(row, Statement):
         source = row.speaker.evidence if row.speaker else None
         parts += filter(None, (row.cue, source))
-    return sentence(text, min(part.start for part in parts), max(part.end for part in parts))
+    return min(part.start for part in parts), max(part.end for part in parts)
 
 
 def share(value: float) -> float:
@@ -111,4 +117,9 @@ def evidence(row: Statement | Event | Forecast) -> list[Evidence]:
 
 def words(row: Statement | Event | Forecast) -> str:
     """Return the words of a row's evidence; what stands between its parts is shown as an ellipsis."""
-    return " … ".join(part.words.strip() for part in evidence(row)).replace("\n\n", " ")
+    return joined(part.words for part in evidence(row))
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Return parts of a text as one; what stands between them is shown as an ellipsis."""
+    return " … ".join(part.strip() for part in parts).replace("\n\n", " ")

@@ -45,9 +45,10 @@ class Window:
     issues: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """The statements of one actor on one issue in a window; what copies of a report repeat is counted once.
+
+    Made by the ten thousand, so as light as can be.
 
     Attributes:
         actor, issue: ids.
@@ -99,8 +100,7 @@ class Sides(NamedTuple):
         return self.support + self.oppose + self.mixed + self.neutral
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(NamedTuple):
     """The place of one counted statement.
 
     Attributes:
@@ -112,3 +112,22 @@ class Stand:
     report: str
     seq: int
     day: date | None
+
+
+class Quoted(NamedTuple):
+    """What a statement says, in its report; made by the ten thousand, so as light as can be.
+
+    Attributes:
+        report: id.
+        outlet, title, published, text: of the report.
+        parts: half-open ranges of the text that the statement says, in text order; never empty.
+        around: the range from the first to the last character of these, its cue and its source.
+    """
+
+    report: str
+    outlet: str | None
+    title: str
+    published: date | None
+    text: str
+    parts: tuple[tuple[int, int], ...]
+    around: tuple[int, int]

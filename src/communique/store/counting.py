@@ -20,10 +20,10 @@ FROM main.stands WHERE {where} GROUP BY {level}, issue ORDER BY issue, actor
 """
 
 # The latest or earliest row of each stance: with max() or min(), SQLite gives the other columns of the row that has it.
-# The report and place stand behind the day, so that of one day it is always the same row.
+# The report and place, all of one length, stand behind the day, so that of one day it is always the same row.
 EDGES = """
 SELECT {level} AS actor, issue, stance, report, seq, day,
-    {edge}(coalesce(day, '') || ' ' || report || printf(' %09d', seq)) AS edge
+    {edge}(coalesce(day, '') || ' ' || report || (1000000000 + seq)) AS edge
 FROM main.stands WHERE {where} GROUP BY {level}, issue, stance
 """
 
@@ -31,6 +31,18 @@ FROM main.stands WHERE {where} GROUP BY {level}, issue, stance
 WORDED = "SELECT issue, label, proposition FROM main.codings WHERE issue = ? ORDER BY report, statement, seq LIMIT 1"
 
 CONTENTS = "SELECT * FROM main.contents WHERE report = ? AND statement = ? ORDER BY seq"
+
+# What statements say, in the order of their places: [[report, place], …] as JSON. A row for each part of the content.
+QUOTED = """
+SELECT said.report, said.seq, cue_start, cue_end, speaker_start, speaker_end, contents.start, contents."end"
+FROM json_each(?) AS wanted
+JOIN main.statements AS said ON said.report = wanted.value ->> 0 AND said.seq = wanted.value ->> 1
+LEFT JOIN main.contents AS contents ON contents.report = said.report AND contents.statement = said.id
+ORDER BY said.report, said.seq, contents.start, contents."end"
+"""
+
+# Reports as answers tell of them.
+TOLD = "SELECT id, outlet, title, published, text FROM main.reports WHERE id IN (SELECT value FROM json_each(?))"
 
 # What the user calls actors.
 NAMED = "SELECT becomes, max(name) AS name FROM main.identities WHERE name IS NOT NULL GROUP BY becomes"
@@ -121,11 +133,15 @@ def where(window: Window, *, copies: bool = False) -> tuple[dict[str, str], tupl
     return {"level": level, "where": " AND ".join(parts)}, tuple(values)
 
 
+def place(row: Any) -> tuple[str, int]:
+    """Return report and place in a row of QUOTED."""
+    return row["report"], row["seq"]
+
+
 def tally(row: Any) -> Tally:
     """Return a row of TALLIES."""
-    counts = ("support", "oppose", "mixed", "neutral", "reports", "direct", "conditional", "force")
-    first, last = _day(row["first"]), _day(row["last"])
-    return Tally(actor=row["actor"], issue=row["issue"], first=first, last=last, **{name: row[name] for name in counts})
+    *counted, first, last = row
+    return Tally._make((*counted, _day(first), _day(last)))
 
 
 def stand(row: Any) -> Stand:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import wraps
+from itertools import groupby
 from pathlib import Path
 from types import TracebackType
 from typing import Concatenate, Literal, ParamSpec, TypeVar
@@ -29,7 +30,7 @@ from communique.records.rows import (
     Reading,
     Statement,
 )
-from communique.records.standing import Cell, Duplicates, Stand, Tally, Window
+from communique.records.standing import Cell, Duplicates, Quoted, Stand, Tally, Window
 from communique.records.words import Stance
 from communique.store import counting, decode, identifying, keeping, past, place, scripts, searching, standing
 from communique.store.casting import Cast
@@ -41,6 +42,9 @@ from communique.store.scope import EVERYTHING, Scope
 APPLICATION = 0x436F6D71
 # How long to wait for another process that is writing, in seconds. One report is written in milliseconds.
 PATIENCE = 5.0
+
+# Statements fetched at once: few enough for their reports to lie in memory, enough for the round trips not to count.
+PORTION = 5_000
 
 # Reports by publication, undated ones last; what was found in each in the order of its text.
 ORDER = "reports.published IS NULL, reports.published, reports.source, reports.id, rows.seq"
@@ -302,16 +306,16 @@ class Store:
         return tuple(map(counting.cell, self._rows(counting.CELLS.format(**where, per=counting.PER[per]), *values)))
 
     @_told
-    def said(self, stands: Iterable[Stand]) -> dict[Stand, tuple[Statement, Report]]:
-        """Return the statements, without their codings, and the reports that they are from."""
-        found: dict[Stand, tuple[Statement, Report]] = {}
-        report: Report | None = None
-        for stand in sorted(stands, key=lambda stand: (stand.report, stand.seq)):
-            if report is None or report.id != stand.report:
-                report = decode.report(self._one("SELECT * FROM main.reports WHERE id = ?", stand.report))
-            row = self._one("SELECT * FROM main.statements WHERE report = ? AND seq = ?", stand.report, stand.seq)
-            contents = self._rows(counting.CONTENTS, stand.report, row["id"])
-            found[stand] = decode.statement(row, report.text, contents, ()), report
+    def quoted(self, stands: Iterable[Stand]) -> dict[Stand, Quoted]:
+        """Return what the statements say, each with its report; those that the record does not have are left out."""
+        wanted, found = sorted({stand[:2]: stand for stand in stands}.items()), dict[Stand, Quoted]()
+        for start in range(0, len(wanted), PORTION):
+            portion = dict(wanted[start : start + PORTION])
+            reports = json.dumps(sorted({report for report, _ in portion}))
+            told = {row["id"]: row for row in self._rows(counting.TOLD, reports)}
+            said = self._rows(counting.QUOTED, json.dumps(list(portion)))
+            for key, parts in groupby(said, key=counting.place):
+                found[portion[key]] = decode.quoted(told[key[0]], list(parts))
         return found
 
     @_told

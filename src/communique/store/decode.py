@@ -25,6 +25,7 @@ from communique.records.rows import (
     Speaker,
     Statement,
 )
+from communique.records.standing import Quoted
 from communique.records.words import ACTOR_KINDS, ACTS, DECISION_KINDS, EVENT_TYPES, FORMS, ROW_KINDS, STANCES, STATUSES
 
 
@@ -125,6 +126,18 @@ def statement(row: Columns, text: str, contents: Sequence[Columns], codings: Seq
         same_as=row["same_as"],
         codings=tuple(_coding(coding) for coding in codings),
     )
+
+
+def quoted(told: Columns, parts: Sequence[Columns]) -> Quoted:
+    """Return what a statement says, of a row of ``reports`` and the statement's rows of ``counting.QUOTED``."""
+    first, text = parts[0], told["text"]
+    cue, source = (first["cue_start"], first["cue_end"]), (first["speaker_start"], first["speaker_end"])
+    content = [cue] if first["start"] is None else [(part["start"], part["end"]) for part in parts]
+    begins, ends = zip(*content, *(place for place in (cue, source) if place[0] is not None), strict=True)
+    around = min(begins), max(ends)
+    if not 0 <= around[0] < around[1] <= len(text):
+        raise ValueError(f"characters {around[0]} to {around[1]} of a text of {len(text)}")
+    return Quoted(told["id"], told["outlet"], told["title"], _day(told["published"]), text, tuple(content), around)
 
 
 def event(row: Columns, text: str) -> Event:

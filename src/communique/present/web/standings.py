@@ -52,7 +52,7 @@ class Sentence:
 def sentences(store: Store, window: Window, found: Sequence[Counted]) -> tuple[list[Sentence], dict[str, str]]:
     """Return the statements of these rows as they are shown, and the names of who speaks."""
     stands = [Stand(one.report, one.seq, one.day) for one in found]
-    texts = {stand: report.text for stand, (_, report) in store.said(set(stands)).items()}
+    texts = {stand: quoted.text for stand, quoted in store.quoted(stands).items()}
     hits = store.lists.statements([(one.report, one.seq) for one in found])
     shown = [_sentence(hit, one, texts[stand], window) for hit, one, stand in zip(hits, found, stands, strict=True)]
     return shown, store.called(sorted({id for hit in hits for id in (hit.speaker, hit.principal) if id}))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from communique.core.errors import UsageError
-from communique.query.base import Board, Cell, Row, cited
+from communique.query.base import Board, Cell, Row, quoted
 from communique.query.changes import Change, changes
 from communique.query.positions import Standing
 from communique.records.standing import Stand, Window
@@ -30,17 +30,17 @@ class Changes(Board):
         """
         if window.since is None:
             raise UsageError("Changes since when? Give the day: communique ask changes --since 2026-03-01")
-        found = list(changes(store, window))
+        found = changes(store, window)
         names = store.called(dict.fromkeys(change.actor for change in found))
         issues = store.worded(dict.fromkeys(change.issue for change in found))
-        said = store.said({stand for change in found for stand in _stands(change)})
+        said = store.quoted(stand for change in found for stand in _stands(change))
         for change in found:
             issue = issues[change.issue]
             cells: tuple[Cell, ...] = (
                 change.kind, issue.label, issue.proposition, names[change.actor], *_side(change.before),
                 change.was.day if change.was else None, *_side(change.after), change.now.day if change.now else None,
             )  # fmt: skip
-            yield Row(cells, tuple(cited(*said[stand]) for stand in _stands(change)))
+            yield Row(cells, tuple(quoted(said[stand]) for stand in _stands(change)))
 
 
 def _stands(change: Change) -> list[Stand]:

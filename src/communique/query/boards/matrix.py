@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from communique.query.base import Board, Row, cited
+from communique.query.base import Board, Row, quoted
 from communique.query.changes import witness
 from communique.query.positions import standing
 from communique.query.view import share
@@ -28,7 +28,7 @@ class Matrix(Board):
         found = [standing(tally) for tally in store.tallies(window)]
         latest = store.edges(window, "latest")
         shown = [witness(latest, one, max) for one in found]
-        said = store.said(set(shown))
+        said = store.quoted(shown)
         names = store.called(dict.fromkeys(one.tally.actor for one in found))
         issues = store.worded(dict.fromkeys(one.tally.issue for one in found))
         for one, stand in zip(found, shown, strict=True):
@@ -39,4 +39,4 @@ class Matrix(Board):
                 share(counted.direct / counted.statements), counted.conditional,
                 None if one.share is None else share(one.share), one.low, one.high, counted.first, counted.last,
             )  # fmt: skip
-            yield Row(cells, (cited(*said[stand]),))
+            yield Row(cells, (quoted(said[stand]),))
