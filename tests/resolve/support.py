@@ -42,10 +42,12 @@ def asked(text: str, words: str) -> Evidence:
 def speech(text: str, source: str, content: str) -> Attribution:
     """Return an attribution: its source and the first words of its content.
 
-    A content in quotation marks goes on to the closing mark, another one to the next full stop.
+    A content in quotation marks goes on to the closing mark, another one to the next full stop or to its source.
     """
-    begins = text.index(content)
+    begins, who = text.index(content), asked(text, source)
     quoted = content.startswith("“")
     closing = text.index("”", begins) + 1 if quoted else text.index(".", begins)
+    if not quoted and begins < who.start < closing:
+        closing = begins + len(text[begins : who.start].rstrip(", "))
     form: Form = "direct" if quoted else "indirect"
-    return Attribution(asked(text, source), None, (Evidence.of(text, begins, closing),), form, "say")
+    return Attribution(who, None, (Evidence.of(text, begins, closing),), form, "say")

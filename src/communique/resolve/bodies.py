@@ -118,6 +118,9 @@ class Bodies:
     def _taken_up(self, piece: Piece) -> Figure | None:
         """Return the body named last that "the council", "the agency" can mean."""
         start = self.phrases.start_of(piece.first)
+        behind = self.phrases.piece_at.get(piece.last)
+        if behind is not None and behind.kind == "name" and self.body_of(behind) is not None:
+            return self.body_of(behind)  # "the group Name"
         definite = self.phrases.word(start) == "the" and piece.first - start <= 2
         if not definite or piece.value not in words.groups("hypernyms") or self._only_modifies(piece):
             return None
@@ -142,7 +145,7 @@ class Bodies:
                 return earlier
             if actors.institutions()[piece.value].sectors[0] not in words.members("state_sectors"):
                 return None  # a charity or company in the capital is anybody's
-            owner = self._capital_behind(piece) or self._state_of_sentence(piece) or self._state_of_dateline()
+            owner = self._capital_behind(piece) or self._state_of_sentence(piece) or self.state_of_dateline()
         return self._of_state(piece, owner, slug) if owner else None
 
     def _of_state(self, piece: Piece, owner: str, slug: str) -> Figure:
@@ -290,7 +293,7 @@ class Bodies:
         codes = {one.value for one in places if one.kind == "place" or is_place(self.phrases.syntax, one)}
         return codes.pop() if len(codes) == 1 else None if codes else self.phrases.context.leading
 
-    def _state_of_dateline(self) -> str | None:
+    def state_of_dateline(self) -> str | None:
         """Return the state whose capital the report was written in."""
         place = self.report.dateline.place if self.report.dateline else None
         state = actors.find_state(place) if place else None

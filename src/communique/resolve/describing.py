@@ -37,7 +37,7 @@ class Describer:
         tie = self.ties.behind_name(self.ties.of(description), description)
         guessed = tie == Tie() and speaks(description)
         if guessed:
-            tie = self.ties.of_last_speaker(description) or self.ties.in_focus(description)
+            tie = self._guess(description)
         figure.heads |= role_heads(description.role)
         other = self.ties.counterpart_of(description) if description.role in words.members("counterparts") else None
         figure.heads |= other.heads if other else set()
@@ -48,6 +48,14 @@ class Describer:
         else:
             figure.sectors = tuple(dict.fromkeys((*figure.sectors, *self._sectors(description, tie))))
             figure.country = figure.country or tie.state or tie.land
+
+    def _guess(self, description: Description) -> Tie:
+        """Return whom an official belongs to whose state or body the words beside do not name."""
+        bare = not description.inside and description.last == description.noun[1]
+        told = self.ties.of_own_content(description) if bare else None
+        if told is not None:
+            return self.ties.with_office(told, description)
+        return self.ties.of_last_speaker(description) or self.ties.in_focus(description)
 
     def _says_more(self, figure: Figure, description: Description, tie: Tie) -> bool:
         """Tell whether a later description says more than the first: "Colonel Name, spokesman for the ministry"."""
@@ -94,14 +102,18 @@ class Describer:
 
     def affiliate(self, figure: Figure, name: Piece) -> None:
         """Add the body behind the bare name of somebody of whom nothing is known: "Name of India's health ministry"."""
-        if figure.role is not None or figure.on_behalf_of is not None:
+        elected = figure.role is not None and figure.sectors[:1] in (("LEG",), ("PTY",))
+        if figure.on_behalf_of is not None or figure.former or (figure.role is not None and not elected):
             return
         body = self.ties.body_behind(name)
         if body is None or body.kind != "body":
             return
         figure.country, figure.sectors = figure.country or body.country, body.sectors
+        if elected and "PTY" not in body.sectors:
+            return
         state = self.cast.chain(body.id)[-1].startswith("state:")
-        figure.on_behalf_of = body.id if state else None
+        cause = not words.members("causes").isdisjoint(body.sectors)
+        figure.on_behalf_of = body.id if state or cause else None
         figure.note(f"{figure.name}: of {body.name}")
 
     def leave_office(self, figure: Figure, office: actors.Office) -> None:
@@ -159,7 +171,8 @@ class Describer:
 
     def _represented(self, description: Description, tie: Tie) -> str | None:
         if not speaks(description):
-            return None
+            runs = sector_of(description) == "PTY" and tie.body is not None and "PTY" in tie.body.sectors
+            return tie.body.id if tie.body is not None and runs and not description.former else None
         if tie.body is not None:
             return None if self._scholarly(description, tie.body) or _is_member(description, tie.body) else tie.body.id
         if tie.person is not None:

@@ -59,12 +59,15 @@ class NewBodies:
             yield (role.sector,) if role.sector in ("BUS", "EDU", "NGO", "JRN") else ()
 
     def _nouns_beside(self, piece: Piece) -> Iterator[str]:
-        """Yield the nouns in apposition to a name, and the one right in front: "the charity Shoreline Aid"."""
+        """Yield the nouns in apposition to a name, the one right in front ("the charity Shoreline Aid") or behind it."""
         tokens = self.syntax.tokens
         before = tokens[piece.first - 1] if piece.first else None
         if before is not None and before.pos == "NOUN" and before.dep in ("compound", "nmod", "appos", "nsubj"):
             yield before.lower
         last = tokens[piece.last - 1]
+        behind = tokens[piece.last] if piece.last < len(tokens) else None
+        if behind is not None and last.dep in ("compound", "nmod") and last.head == behind.i:
+            yield from [behind.lower] if behind.lower in words.members("after_names") else []
         if last.dep == "appos" and last.head < piece.first and tokens[last.head].tag == "NN":
             yield tokens[last.head].lower
         elif before is not None and before.words == ",":

@@ -181,8 +181,7 @@ class Reading:
             figure.heads.add(words.pairs("title_roles")[title.value])
         for description in self.phrases.of_name.get(piece.first, ()):
             self.describer.describe(figure, description)
-        if piece.first not in self.phrases.of_name:
-            self.describer.affiliate(figure, piece)
+        self.describer.affiliate(figure, piece)
         reason = f"“{said}”: {figure.name}" if said != figure.name else figure.name
         self._put(piece.first, piece.last, figure, reason, name=said)
 

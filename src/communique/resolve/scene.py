@@ -104,6 +104,11 @@ class Scene:
         row[:] = [entry for entry in row if entry.token != token]
         self.add(token, figure, plural=True)
 
+    def at(self, token: int) -> Figure | None:
+        """Return the figure at a token; None where nobody is."""
+        row = self._entries[self.syntax.tokens[token].sentence]
+        return next((entry.figure for entry in row if entry.token == token), None)
+
     def rename(self, old: Figure, new: Figure) -> None:
         """Put a figure wherever another one was: somebody who has got a name."""
         for row in self._entries:

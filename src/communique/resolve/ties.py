@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from communique.lexicons import actors
+from communique.records.syntax import Token
 from communique.resolve import words
 from communique.resolve.bodies import Bodies
 from communique.resolve.cast import Cast, Figure
@@ -55,7 +56,7 @@ class Ties:
         tie = self._with_place(self._with_pronoun(tie, description), description)
         for piece in description.after():
             tie = self._with_after(tie, piece, description)
-        return self._with_office(self._of_counterpart(tie, description), description)
+        return self.with_office(self._of_counterpart(tie, description), description)
 
     def _of_counterpart(self, tie: Tie, description: Description) -> Tie:
         """Add the ministry of a counterpart, the same as that of the person named before: "her Chilean counterpart"."""
@@ -86,18 +87,20 @@ class Ties:
         after = name.last + 1 + (self.phrases.word(name.last + 1) == "the")
         piece = self.phrases.piece_at.get(after)
         if piece and piece.kind == "state" and piece.how == "name" and self.phrases.word(name.last) == "of":
-            return self._with_office(replace(tie, state=tie.state or piece.value), description)
+            return self.with_office(replace(tie, state=tie.state or piece.value), description)
         return self._joined(tie, piece) if piece else tie
 
     def body_behind(self, name: Piece) -> Figure | None:
-        """Return the body that "of", "from", "at" or "with" joins to a name."""
-        at = name.last + 1
-        if self.phrases.word(name.last) not in ("of", "from", "at", "with"):
+        """Return the body that "of", "from", "at" or "with" joins to a name, a comma before it or not."""
+        at = name.last + (self.phrases.word(name.last) == ",")
+        if self.phrases.word(at) not in ("of", "from", "at", "with"):
             return None
-        for i in range(at, min(at + 6, len(self.phrases.tokens))):
+        for i in range(at + 1, min(at + 7, len(self.phrases.tokens))):
             piece = self.phrases.piece_at.get(i)
             if piece and piece.kind in ("body", "institution", "organisation", "acronym", "name"):
-                return self.bodies.body_of(piece)
+                body = self.bodies.body_of(piece)
+                if body is not None or piece.kind != "institution":
+                    return body  # "of the opposition Hill Party": the opposition is nobody yet
             if self.phrases.tokens[i].pos in ("VERB", "AUX", "PUNCT"):
                 break
         return None
@@ -105,20 +108,44 @@ class Ties:
     def in_focus(self, description: Description) -> Tie:
         """Return the tie to the state that the paragraph is about: "Tallinn was less patient. … Minister Name said".
 
-        Where the reporter names no state in front, the paragraph before counts; where two are named, none does.
+        Where the reporter names no state in front, the paragraph before counts; where several are named, the one of
+        whom the sentence in front tells, or else the one in whose capital the report was written. A report from a
+        capital need not say whose minister it quotes.
         """
         if not _of_state(description) or not self._says_only_the_office(description):
             return Tie()
-        text, start = self.phrases.syntax.text, self.phrases.tokens[description.first].start
+        code = self._state_in_focus(self.phrases.tokens[description.first].start)
+        return self.with_office(Tie(state=code), description) if code else Tie()
+
+    def _state_in_focus(self, start: int) -> str | None:
+        home = self.bodies.state_of_dateline()
         for _ in range(2):
-            begin = text.rfind("\n\n", 0, start) + 1
+            begin = self.phrases.syntax.text.rfind("\n\n", 0, start) + 1
             codes = self._states_between(begin, start)
             if codes:
-                code = codes.pop()
-                return self._with_office(Tie(state=code), description) if not codes else Tie()
+                told = self._told_of(begin, start) if len(codes) > 1 else next(iter(codes))
+                return told if told in codes else home if home in codes else None
             start = max(begin - 1, 0)
-        leading = self.phrases.context.leading
-        return self._with_office(Tie(state=leading), description) if leading else Tie()
+        return self.phrases.context.leading or home
+
+    def _told_of(self, start: int, end: int) -> str | None:
+        """Return the state of whom the last sentence of a stretch of text tells: its subject, or whose subject it is."""
+        tokens = self.phrases.syntax.tokens_in(start, end)
+        spans = {token.sentence: self.phrases.syntax.sentences[token.sentence] for token in tokens}
+        for number in sorted(spans, reverse=True):
+            for token in self.phrases.tokens[spans[number].first : spans[number].last]:
+                head = self.phrases.tokens[token.head]
+                if token.dep in ("nsubj", "nsubjpass") and head.dep == "ROOT" and token.start < end:
+                    alone = not self.phrases.syntax.children(token.i, "conj")
+                    return self._state_of(token) if alone else None
+        return None
+
+    def _state_of(self, token: Token) -> str | None:
+        figure = self.scene.at(token.i)
+        if figure is None:
+            return None
+        last = self.cast.chain(figure.id)[-1] if figure.id in self.cast.figures else ""
+        return last.removeprefix("state:") if last.startswith("state:") else None
 
     def _says_only_the_office(self, description: Description) -> bool:
         """Tell whether nothing but an institution stands beside the role: not "a spokesman for the Greens"."""
@@ -134,6 +161,25 @@ class Ties:
         pieces = between(self.phrases.pieces, tokens[0].i, tokens[-1].i + 1)
         return {p.value for p in pieces if p.kind == "state" and self.scene.quote(p.first) is None}
 
+    def of_own_content(self, description: Description) -> Tie | None:
+        """Return the tie to the state or body of which an official tells in the reporter's words before the name.
+
+        "Saudi Arabia is ready to go on, said its envoy, Name"; "the Commission could not agree, spokesman Name said": what
+        somebody will or can do is told by their own; what somebody does or must do is as often told by others.
+        """
+        for content in self.scene.contents_of(description.head):
+            root = self.phrases.syntax.head_of(content.start, content.end)
+            if root is None or root.i > description.first or self.scene.quote(root.i) is not None:
+                continue
+            near = {child.lower for child in self.phrases.syntax.children(root.i, "aux", "acomp")}
+            subject = next(iter(self.phrases.syntax.children(root.i, "nsubj", "nsubjpass")), None)
+            figure = self.scene.at(subject.i) if subject and near & words.members("own_plans") else None
+            if figure is not None and figure.kind == "state":
+                return Tie(state=figure.country)
+            if figure is not None and figure.kind == "body":
+                return Tie(figure)
+        return None
+
     def of_last_speaker(self, description: Description) -> Tie | None:
         """Return the tie to the state that spoke in the sentence before: "Kenya refused. “No,” said Envoy Name"."""
         if not _of_state(description) or not self.scene.in_source(description.head):
@@ -145,14 +191,14 @@ class Ties:
             if "\n" in self.phrases.syntax.text[token.start : start]:
                 break
             if token.sentence < sentence and distance and self.scene.in_source(entry.token):
-                return self._of_state_or_body(figure)
+                return self._of_state_or_body(figure, any_body="spokes" in description.role)
         return None
 
-    def _of_state_or_body(self, figure: Figure) -> Tie | None:
-        """Return the tie to a state, or to a body that speaks for one; None to anybody else."""
+    def _of_state_or_body(self, figure: Figure, *, any_body: bool) -> Tie | None:
+        """Return the tie to a state, or to a body that speaks for one (or for anybody); None to anybody else."""
         if figure.kind == "state":
             return Tie(state=figure.country)
-        speaking = figure.kind == "body" and self.cast.chain(figure.id)[-1].startswith("state:")
+        speaking = figure.kind == "body" and (any_body or self.cast.chain(figure.id)[-1].startswith("state:"))
         return Tie(figure) if speaking else None
 
     def _with_before(self, tie: Tie, piece: Piece) -> Tie:
@@ -252,6 +298,9 @@ class Ties:
             return tie if owner is None else Tie(state=owner.country) if owner.kind == "state" else Tie(owner)
         if first.lower not in ("its", "their"):
             return tie
+        told = self.of_own_content(description)
+        if told is not None:
+            return told
         own = self.scene.contents_of(first.i)
         best = self.scene.best(
             first.i,
@@ -289,7 +338,7 @@ class Ties:
         body = self.scene.last(description.first, lambda f: f.kind == "body" and f.may_be(noun))
         return Tie(body) if body else tie
 
-    def _with_office(self, tie: Tie, description: Description) -> Tie:
+    def with_office(self, tie: Tie, description: Description) -> Tie:
         """Add the body that a role names by itself: a foreign minister's ministry, an ambassador's embassy."""
         institution = institution_of_role(description.role)
         if institution is None or tie.state is None or tie.body is not None or description.former:
