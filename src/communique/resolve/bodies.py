@@ -145,8 +145,18 @@ class Bodies:
                 return earlier
             if actors.institutions()[piece.value].sectors[0] not in words.members("state_sectors"):
                 return None  # a charity or company in the capital is anybody's
-            owner = self._capital_behind(piece) or self._state_of_sentence(piece) or self.state_of_dateline()
+            owner = self._capital_behind(piece) or self._state_speaking(piece) or self._state_of_sentence(piece)
+            owner = owner or self.state_of_dateline()
         return self._of_state(piece, owner, slug) if owner else None
+
+    def _state_speaking(self, piece: Piece) -> str | None:
+        """Return the state that spoke in the sentence in front: "China's navy said no. A defence ministry aide …"."""
+        token = self.phrases.tokens[piece.first]
+        before = self.scene.speaker_before(piece.first)
+        if before is None or "\n" in self.phrases.syntax.text[self.phrases.tokens[before.token].start : token.start]:
+            return None
+        last = self.cast.chain(before.figure.id)[-1] if before.figure.id in self.cast.figures else ""
+        return last.removeprefix("state:") if last.startswith("state:") else None
 
     def _of_state(self, piece: Piece, owner: str, slug: str) -> Figure:
         return self._ministry(piece, owner) if slug == "ministry" else self.cast.institution(piece.value, owner)

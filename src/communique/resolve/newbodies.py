@@ -59,7 +59,7 @@ class NewBodies:
             yield (role.sector,) if role.sector in ("BUS", "EDU", "NGO", "JRN") else ()
 
     def _nouns_beside(self, piece: Piece) -> Iterator[str]:
-        """Yield the nouns in apposition to a name, the one right in front ("the charity Shoreline Aid") or behind it."""
+        """Yield the nouns in apposition to a name, right in front ("the charity Shoreline Aid") or right behind it."""
         tokens = self.syntax.tokens
         before = tokens[piece.first - 1] if piece.first else None
         if before is not None and before.pos == "NOUN" and before.dep in ("compound", "nmod", "appos", "nsubj"):

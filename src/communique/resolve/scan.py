@@ -154,7 +154,7 @@ class _Scan:
         for cut in range(piece.last - 1, piece.first, -1):
             front, back = self._lookup(piece.first, cut), self._lookup(cut, piece.last)
             bodies = front and front.kind in ("body", "institution") and front.value not in words.members("vague")
-            if front and bodies and back and back.kind == "role":
+            if front and bodies and not front.value.startswith("group:") and back and back.kind == "role":
                 return front
         return None
 

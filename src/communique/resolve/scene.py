@@ -155,6 +155,11 @@ class Scene:
             if sentence >= 0 and (quoted or not self._all_quoted[sentence]):
                 distance += 1
 
+    def speaker_before(self, token: int) -> Entry | None:
+        """Return the entry named last in the source of the sentence in front; None where nobody spoke there."""
+        found = (entry for distance, entry in self.back(token, quoted=False, reach=1) if distance == 1)
+        return next((entry for entry in found if self.in_source(entry.token)), None)
+
     def last(self, token: int, fits: Callable[[Figure], bool], reach: int = 60) -> Figure | None:
         """Return the fitting figure named last in front of a token; one in the reporter's words before a quoted one."""
         return next(iter(self.named(token, fits, reach)), None)

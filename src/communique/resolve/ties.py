@@ -129,7 +129,7 @@ class Ties:
         return self.phrases.context.leading or home
 
     def _told_of(self, start: int, end: int) -> str | None:
-        """Return the state of whom the last sentence of a stretch of text tells: its subject, or whose subject it is."""
+        """Return the state of whom the last sentence of a stretch of text tells: the one its subject is or is of."""
         tokens = self.phrases.syntax.tokens_in(start, end)
         spans = {token.sentence: self.phrases.syntax.sentences[token.sentence] for token in tokens}
         for number in sorted(spans, reverse=True):
@@ -164,8 +164,8 @@ class Ties:
     def of_own_content(self, description: Description) -> Tie | None:
         """Return the tie to the state or body of which an official tells in the reporter's words before the name.
 
-        "Saudi Arabia is ready to go on, said its envoy, Name"; "the Commission could not agree, spokesman Name said": what
-        somebody will or can do is told by their own; what somebody does or must do is as often told by others.
+        "Saudi Arabia is ready to go on, said its envoy, Name"; "the Commission could not agree, spokesman Name said".
+        What somebody will or can do is told by their own; what somebody does or must do is as often told by others.
         """
         for content in self.scene.contents_of(description.head):
             root = self.phrases.syntax.head_of(content.start, content.end)
