@@ -51,6 +51,7 @@ class IssueEntry:
             sentences on the issue name; False for issues between the speaker and another ("cooperation with …").
         again_terms, again_opposite_terms: nouns that mean the issue, or its contrary, once the report has raised it.
         target_like: id of the issue whose party is meant where the report names none for this one.
+        target_own: the stance that a state takes which is itself the party; None where either may be.
     """
 
     id: str
@@ -77,6 +78,7 @@ class IssueEntry:
     again_terms: tuple[str, ...] = ()
     again_opposite_terms: tuple[str, ...] = ()
     target_like: str | None = None
+    target_own: Literal["support", "oppose"] | None = None
 
     def about(self, party: str | None, name: str | None) -> Issue:
         """Return the issue with the party in its slot.
@@ -163,7 +165,11 @@ def parse(text: str, name: str) -> Codebook:
 
 _TEXTS = ("id", "label", "description", "proposition", "target_like")
 _FLAGS = ("target_before", "target_subject", "target_object", "target_other", "target_required", "target_from_report")
-_CHOICES: dict[str, tuple[str, ...]] = {"kind": ("judgement", "claim", "quality"), "target": ("state", "actor")}
+_CHOICES: dict[str, tuple[str, ...]] = {
+    "kind": ("judgement", "claim", "quality"),
+    "target": ("state", "actor"),
+    "target_own": ("support", "oppose"),
+}
 _KNOWN = tuple(field.name for field in fields(IssueEntry))
 _REQUIRED = tuple(field.name for field in fields(IssueEntry) if field.default is MISSING)
 _SLOT = "{target}"

@@ -4,12 +4,14 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
+from communique.lexicons import actors
 from communique.lexicons.codebook import Codebook, IssueEntry
 from communique.records.document import Document
 from communique.records.evidence import Evidence
 from communique.records.layers import STANCES, IssueStance
 from communique.records.resolution import Resolution
 from communique.records.rows import Coding, Issue, Statement
+from communique.run.assemble.implied import Implied
 
 # How much less sure a stance is that somebody else reports.
 SECOND_HAND = 0.8
@@ -33,10 +35,11 @@ def with_codings(
     """Return the statements with their stances on issues; those of held attributions go to the holder."""
     entries = {entry.id: entry for entry in codebook.issues}
     usual = _usual_targets(document, resolution, entries)
+    implied = Implied(document)
     codings: dict[int, list[Coding]] = defaultdict(list)
     for stance in document[STANCES]:
         entry, row = entries[stance.issue], rows[holder[stance.attribution]]
-        coding = _coding(stance, entry, row, resolution, usual)
+        coding = _coding(stance, entry, row, resolution, usual, implied)
         coded = codings[holder[stance.attribution]]
         if coding and all(other.issue != coding.issue for other in coded):
             coded.append(coding)
@@ -44,19 +47,37 @@ def with_codings(
 
 
 def _coding(
-    stance: IssueStance, entry: IssueEntry, row: Statement, resolution: Resolution, usual: Mapping[str, str | None]
+    stance: IssueStance,
+    entry: IssueEntry,
+    row: Statement,
+    resolution: Resolution,
+    usual: Mapping[str, str | None],
+    implied: Implied,
 ) -> Coding | None:
     """Return the coding; None where the view is not the speaker's, or where it is about the speaker's own side."""
     chain = resolution.chain(row.speaker.actor if row.speaker else None)
     if not _is_theirs(stance, chain, resolution):
         return None
     target, reasons = _target(stance, entry, _meant(stance, row), resolution, usual)
+    if target is None and entry.target is not None and entry.target_from_report and stance.target is None:
+        target, reasons = _implied(stance, entry, chain, implied)
     if entry.target_other and (target is None or target in chain):
         return None
     confidence, because = stance.confidence, (*stance.because, *reasons)
     if row.reported_by is not None:
         confidence, because = round(confidence * SECOND_HAND, 3), (*because, "said at second hand")
     return Coding(_issue(entry, target, resolution), stance.stance, because, confidence, stance.conditional)
+
+
+def _implied(
+    stance: IssueStance, entry: IssueEntry, chain: tuple[str, ...], implied: Implied
+) -> tuple[str | None, tuple[str, ...]]:
+    """Return the state that the report's talk and the speaker's side make the party, with the reason."""
+    speaker = chain[-1].removeprefix("state:") if chain and chain[-1].startswith("state:") else None
+    code = implied.party(entry, stance.stance, stance.attribution, speaker)
+    if code is None:
+        return None, ()
+    return f"state:{code}", (f"taken to be about {actors.states()[code].name}",)
 
 
 def _meant(stance: IssueStance, row: Statement) -> str | None:
@@ -133,7 +154,8 @@ def _target(
 def _issue(entry: IssueEntry, target: str | None, resolution: Resolution) -> Issue:
     if target is None:
         return entry.about(None, None)
-    return entry.about(_short(target), resolution.actors[target].name)
+    named = resolution.actors.get(target)
+    return entry.about(_short(target), named.name if named else actors.states()[_short(target)].name)
 
 
 def _short(actor: str) -> str:
