@@ -1,6 +1,7 @@
 """The party that a proposition is about where neither the statement nor the report says it with the issue's words."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from communique.annotate.stance import parties
 from communique.lexicons.codebook import IssueEntry
@@ -25,9 +26,13 @@ class Implied:
     """
 
     def __init__(self, document: Document) -> None:
-        self.syntax, self.attributions = document[SYNTAX], document[ATTRIBUTIONS]
-        named = Context(self.syntax).named
-        self.ranked = sorted(named, key=lambda code: (-named[code], code))
+        self.document = document
+
+    @cached_property
+    def ranked(self) -> Sequence[str]:
+        """The codes of the states that the report names, most often first."""
+        named = Context(self.document[SYNTAX]).named
+        return sorted(named, key=lambda code: (-named[code], code))
 
     def party(self, entry: IssueEntry, stance: Stance, attribution: int, speaker: str | None) -> str | None:
         """Return the code of a state; None where the report names none that it may be.
@@ -52,17 +57,17 @@ class Implied:
 
     def _beside(self, attribution: int) -> Sequence[str]:
         """Return the codes of the states named in the sentences of an attribution, outside its source."""
-        one = self.attributions[attribution]
+        one, syntax = self.document[ATTRIBUTIONS][attribution], self.document[SYNTAX]
         places = [*one.content, *filter(None, (one.cue, one.source))]
-        tokens = self.syntax.tokens_in(min(p.start for p in places), max(p.end for p in places))
+        tokens = syntax.tokens_in(min(p.start for p in places), max(p.end for p in places))
         if not tokens:
             return ()
-        first = self.syntax.sentences[tokens[0].sentence].first
-        last = self.syntax.sentences[tokens[-1].sentence].last
-        named = (name for name in parties.names(self.syntax, first, last) if name.code)
+        first = syntax.sentences[tokens[0].sentence].first
+        last = syntax.sentences[tokens[-1].sentence].last
+        named = (name for name in parties.names(syntax, first, last) if name.code)
         source = one.source
         return [
             name.code
             for name in named
-            if not (source and source.overlaps(self.syntax.evidence(Span(name.first, name.last))))
+            if not (source and source.overlaps(syntax.evidence(Span(name.first, name.last))))
         ]
