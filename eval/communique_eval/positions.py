@@ -15,7 +15,7 @@ from communique.records.rows import Actor, Record
 REPORTER, NONE, UNNAMED = "reporter", "-", "unnamed"
 
 # Which reports the gold is of, in the order in which they are shown.
-PARTS = ("examples", "reports")
+PARTS = ("examples", "reports", "unseen")
 
 
 @dataclass(frozen=True, slots=True)

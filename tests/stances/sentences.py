@@ -5,6 +5,7 @@ from functools import cache
 
 from communique.annotate.annotators.stances import Stances
 from communique.annotate.annotators.syntax import SyntaxStage
+from communique.core.settings import Settings
 from communique.records.document import Document
 from communique.records.evidence import Evidence
 from communique.records.layers import ACTS, ATTRIBUTIONS, SYNTAX, Attribution, IssueStance
@@ -16,8 +17,8 @@ MARKED = re.compile(r"^(?P<source>[^\[]*)\[(?P<cue>[^|\]]+)\|(?P<act>[a-z]+)(?P<
 
 @cache
 def stage() -> Stances:
-    """Return the stage with the built-in codebook."""
-    return Stances()
+    """Return the stage with the built-in codebook, the rules alone."""
+    return Stances(Settings(attribution="rules"))
 
 
 def document(marked: str) -> Document:

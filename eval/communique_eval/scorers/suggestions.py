@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.records.stance_code import Suggestion
-from communique.run.suggestions import of_statement
+from communique.run.suggestions import by_rules, of_statement
 from communique_eval import positions
 from communique_eval.base import Figure, Row, Scorer, Scores
 from communique_eval.gold import Gold
@@ -56,8 +56,11 @@ def _asked(report: Report) -> Iterator[_Asked]:
             for said in report.record.statements
             if any(part.start < line.end and line.start < part.end for part in said.content)
         ]
-        coded = {(coding.issue.id.partition(":")[0], coding.stance) for said in here for coding in said.codings}
-        found = {one.issue: one for said in here for one in of_statement(said, text, 0.0)}
+        coded = {
+            (coding.issue.id.partition(":")[0], coding.stance) for said in here for coding in by_rules(said.codings)
+        }
+        suggested = (one for said in here for one in of_statement(said, text, 0.0, by_rules(said.codings)))
+        found = {one.issue: one for one in suggested}
         best = sorted(found.values(), key=lambda one: -one.likelihood)
         yield _Asked(report.name, line, text.text[line.start : line.end], frozenset(coded), tuple(best[:3]))
 

@@ -11,7 +11,8 @@ class Settings:
 
     Attributes:
         codebook: a codebook file in place of the built-in one.
-        attribution: who finds attributions: the trained model, or the rules alone.
+        attribution: who finds attributions and adds to the stances that rules find: the trained models, or the rules
+            alone.
         actors: a file of actors, other names and offices beside the built-in ones.
         threads: how many threads run a model; 0 for one a core. No result depends on it.
     """

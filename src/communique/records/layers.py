@@ -113,6 +113,7 @@ class IssueStance:
         official: whether the row stands only if the speaker speaks for a state or a body ("the sanctions will stay"
             is a promise from a minister and a forecast from an expert).
         conditional: whether it is taken under a condition ("if X, we would …").
+        told: whether the trained model told it, where no rule does.
     """
 
     attribution: int
@@ -125,6 +126,7 @@ class IssueStance:
     holder: Evidence | None = None
     official: bool = False
     conditional: bool = False
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

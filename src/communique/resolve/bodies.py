@@ -119,7 +119,8 @@ class Bodies:
         """Return the body named last that "the council", "the agency" can mean."""
         start = self.phrases.start_of(piece.first)
         behind = self.phrases.piece_at.get(piece.last)
-        if behind is not None and behind.kind == "name" and self.body_of(behind) is not None:
+        beside = behind is not None and self.phrases.tokens[piece.last - 1].head in range(behind.first, behind.last)
+        if behind is not None and beside and behind.kind == "name" and self.body_of(behind) is not None:
             return self.body_of(behind)  # "the group Name"
         definite = self.phrases.word(start) == "the" and piece.first - start <= 2
         if not definite or piece.value not in words.groups("hypernyms") or self._only_modifies(piece):
@@ -145,7 +146,9 @@ class Bodies:
                 return earlier
             if actors.institutions()[piece.value].sectors[0] not in words.members("state_sectors"):
                 return None  # a charity or company in the capital is anybody's
-            owner = self._capital_behind(piece) or self._state_speaking(piece) or self._state_of_sentence(piece)
+            codes = self._states_of_sentence(piece)
+            owner = self._capital_behind(piece) or (next(iter(codes)) if len(codes) == 1 else None)
+            owner = owner or self._state_speaking(piece) or (None if codes else self.phrases.context.leading)
             owner = owner or self.state_of_dateline()
         return self._of_state(piece, owner, slug) if owner else None
 
@@ -155,8 +158,7 @@ class Bodies:
         before = self.scene.speaker_before(piece.first)
         if before is None or "\n" in self.phrases.syntax.text[self.phrases.tokens[before.token].start : token.start]:
             return None
-        last = self.cast.chain(before.figure.id)[-1] if before.figure.id in self.cast.figures else ""
-        return last.removeprefix("state:") if last.startswith("state:") else None
+        return self.cast.state_of(before.figure)
 
     def _of_state(self, piece: Piece, owner: str, slug: str) -> Figure:
         return self._ministry(piece, owner) if slug == "ministry" else self.cast.institution(piece.value, owner)
@@ -295,13 +297,12 @@ class Bodies:
             return None
         return place.value if start == place.last + 1 else None
 
-    def _state_of_sentence(self, piece: Piece) -> str | None:
-        """Return the one state whose places the sentence names; the one that the text is about where it names none."""
+    def _states_of_sentence(self, piece: Piece) -> set[str]:
+        """Return the states whose places the sentence names."""
         sentence = self.phrases.syntax.sentence_of(piece.first)
         named = (self.phrases.piece_at.get(i) for i in range(sentence.first, sentence.last))
         places = [one for one in named if one and one.value and one.kind in ("state", "place")]
-        codes = {one.value for one in places if one.kind == "place" or is_place(self.phrases.syntax, one)}
-        return codes.pop() if len(codes) == 1 else None if codes else self.phrases.context.leading
+        return {one.value for one in places if one.kind == "place" or is_place(self.phrases.syntax, one)}
 
     def state_of_dateline(self) -> str | None:
         """Return the state whose capital the report was written in."""

@@ -195,6 +195,11 @@ class Cast:
         group.sectors = first.pop() if len(first) == 1 else ()
         return group
 
+    def state_of(self, figure: Figure) -> str | None:
+        """Return the code of the state that a figure is or speaks for in the end; None for whoever speaks for none."""
+        last = self.chain(figure.id)[-1] if figure.id in self.figures else ""
+        return last.removeprefix("state:") if last.startswith("state:") else None
+
     def chain(self, actor: str) -> list[str]:
         """Return the id and those that it speaks for, nearest first."""
         found: list[str] = []

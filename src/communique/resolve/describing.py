@@ -101,16 +101,16 @@ class Describer:
         figure.note(f"{figure.name}: {office.role} of {at.name} ({office.source})")
 
     def affiliate(self, figure: Figure, name: Piece) -> None:
-        """Add the body behind the bare name of somebody of whom nothing is known: "Name of India's health ministry"."""
+        """Add to a person the body behind the name: "Name of India's health ministry", "Name of the Hill Party"."""
         elected = figure.role is not None and figure.sectors[:1] in (("LEG",), ("PTY",))
         if figure.on_behalf_of is not None or figure.former or (figure.role is not None and not elected):
             return
         body = self.ties.body_behind(name)
         if body is None or body.kind != "body":
             return
-        figure.country, figure.sectors = figure.country or body.country, body.sectors
         if elected and "PTY" not in body.sectors:
             return
+        figure.country, figure.sectors = figure.country or body.country, body.sectors
         state = self.cast.chain(body.id)[-1].startswith("state:")
         cause = not words.members("causes").isdisjoint(body.sectors)
         figure.on_behalf_of = body.id if state or cause else None

@@ -63,10 +63,15 @@ class NewBodies:
         tokens = self.syntax.tokens
         before = tokens[piece.first - 1] if piece.first else None
         if before is not None and before.pos == "NOUN" and before.dep in ("compound", "nmod", "appos", "nsubj"):
-            yield before.lower
+            yield (
+                words.pairs("kinds_of_groups").get(tokens[before.i - 1].lower, before.lower)
+                if before.i
+                else before.lower
+            )
         last = tokens[piece.last - 1]
         behind = tokens[piece.last] if piece.last < len(tokens) else None
-        if behind is not None and last.dep in ("compound", "nmod") and last.head == behind.i:
+        person = self.names.label(piece) == "PERSON"  # "the Netanyahu coalition"
+        if behind is not None and not person and last.dep in ("compound", "nmod") and last.head == behind.i:
             yield from [behind.lower] if behind.lower in words.members("after_names") else []
         if last.dep == "appos" and last.head < piece.first and tokens[last.head].tag == "NN":
             yield tokens[last.head].lower

@@ -93,7 +93,7 @@ class Ties:
     def body_behind(self, name: Piece) -> Figure | None:
         """Return the body that "of", "from", "at" or "with" joins to a name, a comma before it or not."""
         at = name.last + (self.phrases.word(name.last) == ",")
-        if self.phrases.word(at) not in ("of", "from", "at", "with"):
+        if self.phrases.word(at) not in (("of", "from", "at", "with") if at == name.last else ("of", "from")):
             return None
         for i in range(at + 1, min(at + 7, len(self.phrases.tokens))):
             piece = self.phrases.piece_at.get(i)
@@ -142,10 +142,7 @@ class Ties:
 
     def _state_of(self, token: Token) -> str | None:
         figure = self.scene.at(token.i)
-        if figure is None:
-            return None
-        last = self.cast.chain(figure.id)[-1] if figure.id in self.cast.figures else ""
-        return last.removeprefix("state:") if last.startswith("state:") else None
+        return self.cast.state_of(figure) if figure else None
 
     def _says_only_the_office(self, description: Description) -> bool:
         """Tell whether nothing but an institution stands beside the role: not "a spokesman for the Greens"."""
@@ -165,20 +162,27 @@ class Ties:
         """Return the tie to the state or body of which an official tells in the reporter's words before the name.
 
         "Saudi Arabia is ready to go on, said its envoy, Name"; "the Commission could not agree, spokesman Name said".
-        What somebody will or can do is told by their own; what somebody does or must do is as often told by others.
+        What somebody will do and cannot do is told by their own; what somebody does, might or must do is as often told
+        by others. Of bodies only spokespeople are taken to be; of a state, those who are called its ("its envoy") or
+        whom the report need not name, being about that state or from its capital.
         """
         for content in self.scene.contents_of(description.head):
             root = self.phrases.syntax.head_of(content.start, content.end)
             if root is None or root.i > description.first or self.scene.quote(root.i) is not None:
                 continue
-            near = {child.lower for child in self.phrases.syntax.children(root.i, "aux", "acomp")}
-            subject = next(iter(self.phrases.syntax.children(root.i, "nsubj", "nsubjpass")), None)
-            figure = self.scene.at(subject.i) if subject and near & words.members("own_plans") else None
-            if figure is not None and figure.kind == "state":
+            near = {child.lower for child in self.phrases.syntax.children(root.i, "aux", "acomp", "neg")}
+            plans = near & words.members("own_plans") or (near & {"can", "could"} and near & {"not", "n't", "n’t"})
+            subject = next(iter(self.phrases.syntax.children(root.i, "nsubj")), None)
+            figure = self.scene.at(subject.i) if subject and plans else None
+            if figure is not None and figure.kind == "state" and self._is_its(description, figure.country):
                 return Tie(state=figure.country)
-            if figure is not None and figure.kind == "body":
+            if figure is not None and figure.kind == "body" and "spokes" in description.role:
                 return Tie(figure)
         return None
+
+    def _is_its(self, description: Description, code: str | None) -> bool:
+        owned = self.phrases.word(description.first) in ("its", "their")
+        return owned or code in (self.bodies.state_of_dateline(), self.phrases.context.leading)
 
     def of_last_speaker(self, description: Description) -> Tie | None:
         """Return the tie to the state that spoke in the sentence before: "Kenya refused. “No,” said Envoy Name"."""

@@ -1,15 +1,16 @@
 """What a reader might code in the statements of a record, beyond what is coded."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from communique.annotate.stance.suggesting import suggestions
+from communique.annotate.stance.telling import AS_A_WHOLE
 from communique.query.base import Row, Table, cited
 from communique.query.passages import sentence
 from communique.query.view import passage
 from communique.records.report import Report
-from communique.records.rows import Statement
+from communique.records.rows import Coding, Statement
 from communique.records.stance_code import Suggestion
 from communique.store.database import Store
 
@@ -40,18 +41,27 @@ class Suggestions(Table):
     columns: ClassVar[tuple[str, ...]] = ("issue", "proposition", "stance", "likelihood", "speaker", "statement")
 
 
-def of_statement(statement: Statement, report: Report, least: float = LEAST) -> tuple[Suggestion, ...]:
+def by_rules(codings: Iterable[Coding]) -> list[Coding]:
+    """Return the codings that no model told."""
+    return [coding for coding in codings if not coding.because or not coding.because[0].startswith(AS_A_WHOLE)]
+
+
+def of_statement(
+    statement: Statement, report: Report, least: float = LEAST, codings: Sequence[Coding] | None = None
+) -> tuple[Suggestion, ...]:
     """Return what a statement may be coded on beside what it is coded on, likeliest first.
 
     Args:
         statement: of the report.
         report: with its text.
         least: how likely a suggestion must be, 0 to 1.
+        codings: those that count as coded; all by default.
     """
     around = passage(statement, report.text)
     source = statement.speaker.evidence if statement.speaker else None
     holder = source.words if source and around.holds(source) else ""
-    coded = {coding.issue.id.partition(":")[0] for coding in statement.codings}
+    counted = statement.codings if codings is None else codings
+    coded = {coding.issue.id.partition(":")[0] for coding in counted}
     found = suggestions(around.words, holder, _context(report, around.start))
     return tuple(one for one in found if one.likelihood >= least and one.issue not in coded)[:MOST]
 

@@ -10,6 +10,7 @@ from communique.annotate.stance.again import Report
 from communique.annotate.stance.coding import coded
 from communique.annotate.stance.naming import Naming
 from communique.annotate.stance.scope import Scope
+from communique.annotate.stance.telling import known, told
 from communique.core.settings import Settings
 from communique.lexicons import codebook
 from communique.records.document import Document
@@ -27,16 +28,17 @@ class Stances(Annotator):
     The words of an attribution that stands inside another ("A said that B rejects …") are coded for the inner one only.
     A denial of one's own deed ("we are not sending weapons") is no stance on whether the deed would be right.
     What names no party is about the one that the rest of the report names with the issue, the reporter's own words
-    included.
+    included. On issues on which no rule finds a side, the trained model may tell one.
     """
 
-    version = 3
+    version = 4
     needs = (SYNTAX, ATTRIBUTIONS, ACTS)
     gives = STANCES
 
     def __init__(self, settings: Settings | None = None) -> None:
         super().__init__(settings)
         self.codebook = codebook.load(self.settings.codebook)
+        self.known = known(self.codebook) if self.settings.attribution == "model" else frozenset[str]()
 
     def __call__(self, document: Document) -> tuple[IssueStance, ...]:
         """Return the stances, attribution by attribution, in text order within each."""
@@ -49,11 +51,14 @@ class Stances(Annotator):
         for attribution in attributions:
             if attribution.reported_by is not None:
                 inner[attribution.reported_by].append(attribution)
-        return tuple(
-            stance
-            for index, (attribution, act) in enumerate(zip(attributions, acts, strict=True))
-            for stance in _of(report, attribution, inner[index], index, act)
-        )
+        found = list[IssueStance]()
+        for index, (attribution, act) in enumerate(zip(attributions, acts, strict=True)):
+            ruled = list(_of(report, attribution, inner[index], index, act))
+            found += ruled
+            if not inner[index]:  # what others say inside is theirs
+                left = self.known - {stance.issue for stance in ruled}
+                found += told(report, document.report.title, attribution, index, left)
+        return tuple(found)
 
 
 def _of(

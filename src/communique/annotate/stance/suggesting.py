@@ -1,7 +1,7 @@
 """On which issues a passage takes a side, named or not, and which side: the trained model's answer.
 
-``models/issues/card.md`` says on what it was trained. It is right too seldom to code by itself
-(docs/decisions/0011), so its answers are suggestions to a reader.
+``models/issues/card.md`` says on what it was trained. What it is surest of is coded (``telling``); the rest is right
+too seldom (docs/decisions/0011) and suggested to a reader.
 """
 
 from functools import lru_cache

@@ -11,7 +11,7 @@ from communique.records.evidence import Evidence
 from communique.records.layers import STANCES, IssueStance
 from communique.records.resolution import Resolution
 from communique.records.rows import Coding, Issue, Statement
-from communique.run.assemble.implied import Implied
+from communique.run.assemble.implied import SURE, Implied
 
 # How much less sure a stance is that somebody else reports.
 SECOND_HAND = 0.8
@@ -37,13 +37,28 @@ def with_codings(
     usual = _usual_targets(document, resolution, entries)
     implied = Implied(document)
     codings: dict[int, list[Coding]] = defaultdict(list)
-    for stance in document[STANCES]:
+    ruled: dict[str | None, set[str]] = defaultdict(set)
+    # What rules read comes first: the model fills in where they find nothing that counts for the same actor.
+    stances = document[STANCES]
+    for stance in sorted(stances, key=lambda one: one.told):
         entry, row = entries[stance.issue], rows[holder[stance.attribution]]
         coding = _coding(stance, entry, row, resolution, usual, implied)
         coded = codings[holder[stance.attribution]]
-        if coding and all(other.issue != coding.issue for other in coded):
+        ends = _ends(row, resolution)
+        if (
+            coding
+            and all(other.issue != coding.issue for other in coded)
+            and not (stance.told and stance.issue in ruled[ends])
+        ):
             coded.append(coding)
+            ruled[ends] |= set() if stance.told else {stance.issue}
     return {i: replace(row, codings=tuple(codings[i])) if i in codings else row for i, row in rows.items()}
+
+
+def _ends(row: Statement, resolution: Resolution) -> str | None:
+    """Return for whom a statement counts."""
+    chain = resolution.chain(row.speaker.actor if row.speaker else None)
+    return chain[-1] if chain else None
 
 
 def _coding(
@@ -59,25 +74,27 @@ def _coding(
     if not _is_theirs(stance, chain, resolution):
         return None
     target, reasons = _target(stance, entry, _meant(stance, row), resolution, usual)
-    if target is None and entry.target is not None and entry.target_from_report and stance.target is None:
-        target, reasons = _implied(stance, entry, chain, implied)
+    taken = target is None and stance.target is None and entry.target is not None and entry.target_from_report
+    if taken and stance.issue not in usual:
+        target, reasons = _implied(stance, entry, chain, resolution, implied)
     if entry.target_other and (target is None or target in chain):
         return None
+    if stance.told and target in chain and entry.target_own not in (None, stance.stance):
+        return None  # nobody is against their own deeds, or charges themselves
     confidence, because = stance.confidence, (*stance.because, *reasons)
+    if taken and target:
+        confidence = round(confidence * SURE, 3)
     if row.reported_by is not None:
         confidence, because = round(confidence * SECOND_HAND, 3), (*because, "said at second hand")
     return Coding(_issue(entry, target, resolution), stance.stance, because, confidence, stance.conditional)
 
 
 def _implied(
-    stance: IssueStance, entry: IssueEntry, chain: tuple[str, ...], implied: Implied
+    stance: IssueStance, entry: IssueEntry, chain: tuple[str, ...], resolution: Resolution, implied: Implied
 ) -> tuple[str | None, tuple[str, ...]]:
-    """Return the state that the report's talk and the speaker's side make the party, with the reason."""
-    speaker = chain[-1].removeprefix("state:") if chain and chain[-1].startswith("state:") else None
-    code = implied.party(entry, stance.stance, stance.attribution, speaker)
-    if code is None:
-        return None, ()
-    return f"state:{code}", (f"taken to be about {actors.states()[code].name}",)
+    """Return the party that the report's talk and the speaker's side imply, with the reason."""
+    found = implied.party(entry, stance.stance, stance.attribution, chain[-1]) if chain else None
+    return found, (f"taken to be about {_called(found, resolution)}",) if found else ()
 
 
 def _meant(stance: IssueStance, row: Statement) -> str | None:
@@ -154,8 +171,12 @@ def _target(
 def _issue(entry: IssueEntry, target: str | None, resolution: Resolution) -> Issue:
     if target is None:
         return entry.about(None, None)
-    named = resolution.actors.get(target)
-    return entry.about(_short(target), named.name if named else actors.states()[_short(target)].name)
+    return entry.about(_short(target), _called(target, resolution))
+
+
+def _called(actor: str, resolution: Resolution) -> str:
+    known = resolution.actors.get(actor)
+    return known.name if known else actors.states()[_short(actor)].name
 
 
 def _short(actor: str) -> str:

@@ -1,6 +1,6 @@
 """The party that a proposition is about where neither the statement nor the report says it with the issue's words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from communique.annotate.stance import parties
@@ -14,12 +14,17 @@ from communique.resolve.context import Context
 # The states that a report is about: the two that it names most often.
 MAIN = 2
 
+# A state stands for the party only where the report names it so much more often than the next that it may be: without a
+# lead 106 of 128 parties that readers gave in 22 reports are right, with half as often again 102 of 117, with this one
+# 97 of 110.
+LEAD = 2
+
+# How much less sure a coding is whose party is taken in this way.
+SURE = 0.8
+
 
 class Implied:
     """Tells the party from who speaks, on which side, and which states the sentence and the report name.
-
-    On the codings with a party that readers gave in the example reports and twelve others, four in five of the parties
-    told in this way are right.
 
     Args:
         document: with syntax and attributions.
@@ -29,31 +34,43 @@ class Implied:
         self.document = document
 
     @cached_property
+    def named(self) -> Mapping[str, int]:
+        """How often the report names each state, its people, places and bodies, by code."""
+        return Context(self.document[SYNTAX]).named
+
+    @cached_property
     def ranked(self) -> Sequence[str]:
         """The codes of the states that the report names, most often first."""
-        named = Context(self.document[SYNTAX]).named
-        return sorted(named, key=lambda code: (-named[code], code))
+        return sorted(self.named, key=lambda code: (-self.named[code], code))
 
     def party(self, entry: IssueEntry, stance: Stance, attribution: int, speaker: str | None) -> str | None:
-        """Return the code of a state; None where the report names none that it may be.
+        """Return the id of an actor; None where it cannot be told.
 
         Args:
             entry: the issue.
             stance: of the statement.
             attribution: index of the attribution.
-            speaker: code of the state that the speaker speaks for; None for whoever speaks for none.
+            speaker: whom the speaker speaks for in the end.
         """
-        others = [code for code in self.ranked if code != speaker]
-        beside = {code for code in self._beside(attribution) if code != speaker}
+        own = stance == entry.target_own
+        if own and entry.target == "actor" and speaker and speaker.startswith("body:"):
+            return speaker  # an armed group of its own deeds
+        code = speaker.removeprefix("state:") if speaker and speaker.startswith("state:") else None
+        beside = {one for one in self._beside(attribution) if one != code}
         only = beside.pop() if len(beside) == 1 else None
-        if entry.target_own is None:
-            return only or next(iter(others if entry.target_other else self.ranked), None)
-        # Of its own deeds and aims, and of what it is charged with, a state speaks though others fill the report.
-        own = stance == entry.target_own and speaker is not None
+        # Of its own deeds, and of what it is charged with, a state speaks though others fill the report.
         deed = entry.target_own == "support" or entry.kind == "claim"
-        if own and (speaker in self.ranked[:MAIN] or (deed and only is None)):
-            return speaker
-        return only or next(iter(others), None)
+        if own and code and (code in self.ranked[:MAIN] or (deed and only is None)):
+            return f"state:{code}"
+        others = [one for one in self.ranked if one != code or (entry.target_own is None and not entry.target_other)]
+        # Where the party may be an armed group or a bloc, it need be no state at all.
+        found = only or (self._leading(others) if entry.target == "state" else None)
+        return f"state:{found}" if found else None
+
+    def _leading(self, codes: Sequence[str]) -> str | None:
+        """Return the first of some states where it leads."""
+        leads = len(codes) == 1 or (len(codes) > 1 and self.named[codes[0]] >= LEAD * self.named[codes[1]])
+        return codes[0] if leads else None
 
     def _beside(self, attribution: int) -> Sequence[str]:
         """Return the codes of the states named in the sentences of an attribution, outside its source."""
