@@ -63,14 +63,20 @@ def test_the_party_follows_from_speaker_side_and_states(
     implied: Implied, entry: IssueEntry, stance: Stance, said: int, speaker: str, party: str
 ) -> None:
     """Who speaks, on which side, and which states sentence and report name say who the party is."""
-    assert implied.party(entry, stance, said, speaker) == party
+    assert implied.party(entry, stance, said, speaker, None) == party
+
+
+def test_nobody_charges_their_own_country_for_want_of_another_name(implied: Implied) -> None:
+    """A lawmaker from Chad who speaks of crimes in a sentence that names Chad alone means the other state."""
+    assert implied.party(CRIMES, "support", 1, "person:ann", "TCD") == "state:GHA"
+    assert implied.party(CRIMES, "support", 1, "person:ann", "BEN") == "state:TCD"
 
 
 def test_of_states_named_alike_none_is_taken() -> None:
     """Where no state leads, the party is left open."""
-    assert made("Ghana met Togo.\n\n" + SHORT).party(DRILLS, "support", 0, "person:ann") is None
+    assert made("Ghana met Togo.\n\n" + SHORT).party(DRILLS, "support", 0, "person:ann", None) is None
 
 
 def test_a_report_that_names_no_state_implies_none() -> None:
     """Nobody is made up."""
-    assert made(SHORT).party(DRILLS, "support", 0, "person:ann") is None
+    assert made(SHORT).party(DRILLS, "support", 0, "person:ann", None) is None

@@ -19,6 +19,9 @@ from communique.records.layers import ACTS, ATTRIBUTIONS, STANCES, SYNTAX, Attri
 from communique.records.syntax import Syntax
 from communique.records.words import Act
 
+# Acts by which nothing is said: what would have been said is no side.
+SILENT = {"decline"}
+
 PLACE_PREPOSITIONS = {"in", "at", "to", "near", "from", "outside"}
 
 
@@ -55,7 +58,8 @@ class Stances(Annotator):
         for index, (attribution, act) in enumerate(zip(attributions, acts, strict=True)):
             ruled = list(_of(report, attribution, inner[index], index, act))
             found += ruled
-            if not inner[index]:  # what others say inside is theirs
+            # What others say inside is theirs; what somebody does not say is nobody's.
+            if not inner[index] and not attribution.negated and act not in SILENT:
                 left = self.known - {stance.issue for stance in ruled}
                 found += told(report, document.report.title, attribution, index, left)
         return tuple(found)

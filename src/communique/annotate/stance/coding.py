@@ -138,7 +138,8 @@ def _words_of_clause(syntax: Syntax, scope: Scope, naming: Naming, verb: Token) 
     general = [pair for pair in phrases() if pair[0] and issue.kind == "judgement"]
     terms = [*own, *general]
     for key, ids in Index.of((term, k) for k, (_, term) in enumerate(terms)).find(tokens):
-        if not set(ids) & set(naming.tokens):
+        named = any(syntax.tokens[i].pos == "PROPN" for i in ids)  # "the Democratic National Committee"
+        if not named and not set(ids) & set(naming.tokens):
             sign = terms[key][0]
             negated = syntax.children(verb.i, "neg") and not set(pattern(terms[key][1])) & {
                 frozenset(["not"]),

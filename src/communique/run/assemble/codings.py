@@ -93,7 +93,8 @@ def _implied(
     stance: IssueStance, entry: IssueEntry, chain: tuple[str, ...], resolution: Resolution, implied: Implied
 ) -> tuple[str | None, tuple[str, ...]]:
     """Return the party that the report's talk and the speaker's side imply, with the reason."""
-    found = implied.party(entry, stance.stance, stance.attribution, chain[-1]) if chain else None
+    home = resolution.actors[chain[0]].country if chain else None
+    found = implied.party(entry, stance.stance, stance.attribution, chain[-1], home) if chain else None
     return found, (f"taken to be about {_called(found, resolution)}",) if found else ()
 
 

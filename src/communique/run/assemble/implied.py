@@ -43,7 +43,7 @@ class Implied:
         """The codes of the states that the report names, most often first."""
         return sorted(self.named, key=lambda code: (-self.named[code], code))
 
-    def party(self, entry: IssueEntry, stance: Stance, attribution: int, speaker: str | None) -> str | None:
+    def party(self, entry: IssueEntry, stance: Stance, attribution: int, speaker: str, home: str | None) -> str | None:
         """Return the id of an actor; None where it cannot be told.
 
         Args:
@@ -51,18 +51,21 @@ class Implied:
             stance: of the statement.
             attribution: index of the attribution.
             speaker: whom the speaker speaks for in the end.
+            home: code of the speaker's country: nobody charges it for want of another name.
         """
         own = stance == entry.target_own
-        if own and entry.target == "actor" and speaker and speaker.startswith("body:"):
+        if own and entry.target == "actor" and speaker.startswith("body:"):
             return speaker  # an armed group of its own deeds
-        code = speaker.removeprefix("state:") if speaker and speaker.startswith("state:") else None
-        beside = {one for one in self._beside(attribution) if one != code}
+        code = speaker.removeprefix("state:") if speaker.startswith("state:") else None
+        away = {code, home} if entry.kind == "claim" and stance == "support" else {code}
+        beside = set(self._beside(attribution)) - away
         only = beside.pop() if len(beside) == 1 else None
         # Of its own deeds, and of what it is charged with, a state speaks though others fill the report.
         deed = entry.target_own == "support" or entry.kind == "claim"
         if own and code and (code in self.ranked[:MAIN] or (deed and only is None)):
             return f"state:{code}"
-        others = [one for one in self.ranked if one != code or (entry.target_own is None and not entry.target_other)]
+        either = entry.target_own is None and not entry.target_other
+        others = [one for one in self.ranked if either or one not in away]
         # Where the party may be an armed group or a bloc, it need be no state at all.
         found = only or (self._leading(others) if entry.target == "state" else None)
         return f"state:{found}" if found else None
