@@ -4,6 +4,7 @@ import pickle
 
 import pytest
 
+from communique.annotate.stance import telling
 from communique.annotate.stance.patterns import variants
 from communique.records.evidence import Evidence
 from communique.records.layers import SYNTAX, Attribution, IssueStance
@@ -294,3 +295,10 @@ def test_stage_can_be_sent_to_another_process() -> None:
 def test_hyphenated_words_may_stand_in_a_choice(term: str, terms: list[str]) -> None:
     """A hyphenated word is several tokens, so that a choice with one is read as several terms."""
     assert list(variants(term)) == terms
+
+
+def test_the_rules_alone_ask_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who reads with the rules needs no model, present or not."""
+    monkeypatch.setattr(telling, "suggestions", lambda *_: pytest.fail("the model was asked"))
+
+    assert stage()(document("Togo [said|say] every closed shop was a gift to the smugglers.")) == ()

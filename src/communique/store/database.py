@@ -586,10 +586,6 @@ class Store:
             groups[row["report"], row["statement"]].append(row)
         return groups
 
-    def _one(self, query: str, *values: str | int) -> sqlite3.Row:
-        row: sqlite3.Row = self._connection.execute(query, values).fetchone()
-        return row
-
     def _rows(self, query: str, *values: str | int) -> list[sqlite3.Row]:
         with _refusals(self._name):
             return self._connection.execute(query, values).fetchall()

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from communique.annotate.stance import parties
+from communique.annotate.stance.telling import sentences
 from communique.lexicons.codebook import IssueEntry
 from communique.records.document import Document
 from communique.records.layers import ATTRIBUTIONS, SYNTAX
@@ -78,14 +79,8 @@ class Implied:
     def _beside(self, attribution: int) -> Sequence[str]:
         """Return the codes of the states named in the sentences of an attribution, outside its source."""
         one, syntax = self.document[ATTRIBUTIONS][attribution], self.document[SYNTAX]
-        places = [*one.content, *filter(None, (one.cue, one.source))]
-        tokens = syntax.tokens_in(min(p.start for p in places), max(p.end for p in places))
-        if not tokens:
-            return ()
-        first = syntax.sentences[tokens[0].sentence].first
-        last = syntax.sentences[tokens[-1].sentence].last
-        named = (name for name in parties.names(syntax, first, last) if name.code)
-        source = one.source
+        span, source = sentences(syntax, one), one.source
+        named = (name for name in parties.names(syntax, span.first, span.last) if name.code) if span else ()
         return [
             name.code
             for name in named
