@@ -12,6 +12,7 @@ from test_attributions import SPEC, WORDS, cases, shown
 
 from communique.annotate.plan import annotate, stages
 from communique.core.settings import Settings
+from communique.models import session
 from communique.records.document import Document
 from communique.records.layers import ATTRIBUTIONS, Attribution
 from communique.records.report import Report
@@ -25,9 +26,10 @@ PINNED = 48
 
 def attribute(text: str, threads: int = 1) -> tuple[Attribution, ...]:
     """Return the attributions of a text by the tagger."""
-    chosen = stages(Settings(attribution="model", threads=threads), ("syntax", "quotations", "attributions"))
+    chosen = stages(Settings(attribution="model"), ("syntax", "quotations", "attributions"))
     report = Report("report:0", "", (), None, (), None, "en", "", "", text)
-    return annotate(Document(report), chosen)[ATTRIBUTIONS]
+    with session.using(threads):
+        return annotate(Document(report), chosen)[ATTRIBUTIONS]
 
 
 def test_pinned_score(capsys):

@@ -59,6 +59,7 @@ def score(tmp_path, monkeypatch):
     (tmp_path / "gum" / "conllu" / "one.conllu").write_text(CONLLU, encoding="utf-8")
     (tmp_path / "gum" / "attributions.jsonl").write_text("".join(ROW.format(*row) for row in rows), encoding="utf-8")
     monkeypatch.setattr(speakers, "read", found_in)
+    monkeypatch.setattr(speakers.speaking, "judged", lambda _: [])
 
     def run(actor):
         monkeypatch.setattr(AlwaysTheFirst, "actor", actor)

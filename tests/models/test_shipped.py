@@ -33,10 +33,10 @@ def copy(tmp_path, monkeypatch):
     """A copy of the attribution model that may be damaged, in place of the package's."""
     shutil.copytree(session.folder("attribution"), tmp_path / "attribution")
     monkeypatch.setattr(session, "folder", lambda name: tmp_path / name)
-    session.load.cache_clear()
+    session._load.cache_clear()
     session.manifest.cache_clear()
     yield tmp_path / "attribution"
-    session.load.cache_clear()
+    session._load.cache_clear()
     session.manifest.cache_clear()
 
 

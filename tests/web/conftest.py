@@ -24,9 +24,19 @@ HOST = "127.0.0.1:8117"
 @pytest.fixture(scope="session")
 def examples_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Read the example reports that are plain text into a record, once; tests that change it take ``record``."""
-    path = tmp_path_factory.mktemp("record") / "examples.db"
+    return _read(tmp_path_factory.mktemp("record") / "examples.db", "*.txt")
+
+
+@pytest.fixture(scope="session")
+def few_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Read three of them, which have rows of every kind, for tests whose length grows with the pages."""
+    names = ("border-ceasefire.txt", "haiti-council-debate.txt", "korea-outlook.txt")
+    return _read(tmp_path_factory.mktemp("record") / "few.db", *names)
+
+
+def _read(path: Path, *names: str) -> Path:
     with Store.open(path) as store:
-        outcomes = list(read_into(store, [str(EXAMPLES / "*.txt")], Given(), Settings()))
+        outcomes = list(read_into(store, [str(EXAMPLES / name) for name in names], Given(), Settings()))
     assert outcomes
     assert not any(outcome.error for outcome in outcomes)
     return path

@@ -1,14 +1,16 @@
 """What every page keeps in a real browser, whatever it shows; new pages are found by themselves."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from communique.present.web.answering import all_pages
 from communique.present.web.base import Page
-from web.addresses import addresses
+from web.addresses import addresses, known
 from web.browsing import WIDE, Window
+from web.running import running
 
 PAGES = [pytest.param(page, id=page.path) for page in all_pages()]
 
@@ -50,12 +52,12 @@ Visit = tuple[Window, Window, dict[str, str]]
 
 
 @pytest.fixture(scope="module")
-def visit(browser: Any, reading: tuple[str, dict[str, str]]) -> Iterator[Visit]:
+def visit(browser: Any, few_record: Path) -> Iterator[Visit]:
     """Open two windows, of which one runs no scripts, on a record that no test changes; give what it has too."""
-    address, named = reading
-    scripted, plain = Window(browser, address), Window(browser, address, java_script_enabled=False)
-    with scripted, plain:
-        yield scripted, plain, named
+    with running(few_record) as address:
+        scripted, plain = Window(browser, address), Window(browser, address, java_script_enabled=False)
+        with scripted, plain:
+            yield scripted, plain, known(few_record)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -2,7 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -80,21 +83,43 @@ def _checked(name: str, file: str, key: str) -> bytes:
     return content
 
 
-@cache
-def load(name: str, threads: int = 0) -> Model:
-    """Load a model, once per process and number of threads.
+def cores() -> int:
+    """Return on how many cores this process may run."""
+    # Not every system tells; where it does, containers and ``taskset`` are minded.
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+_threads = ContextVar("threads", default=0)
+
+
+@contextmanager
+def using(threads: int) -> Iterator[None]:
+    """Let so many threads run a model, here and as long as the block runs; 0 for one a core. No result depends on it."""
+    before = _threads.set(threads)
+    try:
+        yield
+    finally:
+        _threads.reset(before)
+
+
+def load(name: str) -> Model:
+    """Load a model, once per process and number of threads (`using`).
 
     Args:
         name: its folder.
-        threads: how many compute; 0 leaves it to onnxruntime (one for each core). The results do not depend on it.
 
     Raises:
         ModelError: a file is missing or is not the one that the manifest names.
     """
+    return _load(name, min(_threads.get() or cores(), MOST_THREADS))
+
+
+@cache
+def _load(name: str, threads: int) -> Model:
     content = _checked(name, "model.onnx", "sha256")
     vocabulary = _checked(name, "vocab.txt", "vocabulary").decode("utf-8").splitlines()
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = min(threads, MOST_THREADS)
+    options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     session = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
     return Model(manifest(name), WordPieces(vocabulary), session)

@@ -9,6 +9,7 @@ from communique.core.ids import hashed
 from communique.core.settings import Settings
 from communique.lexicons import actors, codebook
 from communique.lexicons.actors import own
+from communique.models import session
 from communique.records.document import Document
 from communique.records.report import Report
 from communique.records.rows import Reading
@@ -37,6 +38,7 @@ class Pipeline:
         self.own = actors.load_own(settings.actors)
         self.stages = stages(settings)
         self.resolver = Resolver()
+        self.threads = settings.threads
 
     @cached_property
     def origin(self) -> str:
@@ -45,7 +47,7 @@ class Pipeline:
 
     def __call__(self, report: Report) -> Reading:
         """Return what was read in the report."""
-        with own.using(self.own):
+        with own.using(self.own), session.using(self.threads):
             return self._read(report)
 
     def _read(self, report: Report) -> Reading:

@@ -30,7 +30,7 @@ class Attributions(Annotator):
 
     def __init__(self, settings: Settings | None = None) -> None:
         super().__init__(settings)
-        self.tagger = Tagger(self.settings.threads) if self.settings.attribution == "model" else None
+        self.tagger = Tagger() if self.settings.attribution == "model" else None
 
     @property
     def origin(self) -> str:

@@ -26,15 +26,9 @@ LEAST_SPAN = 0.1
 class Tagger:
     """The model and what decoding needs of its manifest.
 
-    Args:
-        threads: how many compute; 0 for one a core. The results do not depend on it.
-
     Raises:
         ModelError: the model is missing or damaged.
     """
-
-    def __init__(self, threads: int = 0) -> None:
-        self.threads = threads
 
     @property
     def origin(self) -> str:
@@ -61,7 +55,7 @@ class Tagger:
             stretches: the tokens of each paragraph.
             features: of each token (`communique.annotate.tagging.features.features`).
         """
-        model = session.load(MODEL, self.threads)
+        model = session.load(MODEL)
         for window in windows(syntax, stretches, model.encode):
             told = features[np.maximum(window.words, 0)] + 1
             told[window.words < 0] = 0
