@@ -94,7 +94,7 @@ _threads = ContextVar("threads", default=0)
 
 @contextmanager
 def using(threads: int) -> Iterator[None]:
-    """Let so many threads run a model, here and as long as the block runs; 0 for one a core. No result depends on it."""
+    """Let so many threads run a model as long as the block runs; 0 for one a core. No result depends on it."""
     before = _threads.set(threads)
     try:
         yield
