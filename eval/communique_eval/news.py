@@ -73,14 +73,18 @@ def _read(file: Path, lines: Mapping[tuple[str, int], list[Line]]) -> Iterator[S
             silent = [(other, "-") for other in _holders(sentence) if not any(_overlap(other, one) for one in taken)]
             for holder, codes in (*told, *silent):
                 said = text[places[holder[0]][0] : places[holder[1] - 1][1]] if holder else ""
-                yield Spoken(before, text, said, dict(_codes(codes)))
+                yield Spoken(before, text, said, sides(codes))
             before = text
 
 
-def _codes(codes: str) -> Iterator[tuple[str, str]]:
+def sides(codes: str) -> dict[str, str]:
+    """Return the side on each issue: ``issue:PARTY=side``, joined by commas, or "-"; different ones are ``mixed``."""
+    found: dict[str, str] = {}
     for code in codes.split(",") if codes != "-" else ():
-        issue, side = code.split("=")
-        yield issue.partition(":")[0], side
+        name, side = code.split("=")
+        issue = name.partition(":")[0]
+        found[issue] = side if found.get(issue, side) == side else "mixed"
+    return found
 
 
 def _holders(sentence: Mapping[str, Any]) -> list[Range]:

@@ -1,15 +1,18 @@
 """What the issues model is trained on: passages, briefs and coded news, each with who takes which side on what."""
 
+import json
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from communique.lexicons import codebook
-from communique_eval.news import spoken
+from communique.query.passages import sentence
+from communique_eval.news import sides, spoken
 
 HERE = Path(__file__).parent
-BRIEFS, NEWS, PASSAGES = HERE / "briefs", HERE / "news.tsv", HERE.parents[1] / "tests" / "stances" / "passages"
+BRIEFS, NEWS, ARTICLES = HERE / "briefs", HERE / "news.tsv", HERE / "articles.tsv"
+PASSAGES = HERE.parents[1] / "tests" / "stances" / "passages"
 
 SIDES = {"support": 1.0, "oppose": 0.0, "mixed": 0.5}
 
@@ -25,7 +28,7 @@ class Passage:
         context: what the reader has read before: the title, then the passage before.
         words: the passage.
         holder: words of the passage that name who speaks; "" for the reporter.
-        sides: issue to side, 1 for support, 0 for oppose and 0.5 for mixed; of several parties the last one is kept.
+        sides: issue to side, 1 for support, 0 for oppose and 0.5 for mixed; where they differ by party, 0.5.
     """
 
     context: str
@@ -48,17 +51,14 @@ def briefs(file: Path) -> list[list[Passage]]:
             found.append([])
         elif line:
             holder, codes, words = line.split("\t")
-            sides = dict(_sides(codes))
             who = "" if holder == "reporter" else holder
-            found[-1].append(Passage(f"{title} {before}", words, who, sides))
+            found[-1].append(Passage(f"{title} {before}", words, who, _numbers(codes)))
             before = words
     return found
 
 
-def _sides(codes: str) -> Iterator[tuple[str, float]]:
-    for code in codes.split(",") if codes != "-" else ():
-        issue, side = code.split("=")
-        yield issue.partition(":")[0], SIDES[side]
+def _numbers(codes: str) -> dict[str, float]:
+    return {issue: SIDES[side] for issue, side in sides(codes).items()}
 
 
 def passages(folder: Path) -> list[Passage]:
@@ -93,6 +93,37 @@ def news(gold: Path, codes: Path = NEWS) -> list[Passage]:
         Passage(one.context, one.words, one.holder, {issue: SIDES[side] for issue, side in one.codes.items()})
         for one in spoken(gold, codes)
     ]
+
+
+def articles(gold: Path, codes: Path = ARTICLES) -> Iterator[Passage]:
+    """Yield the attributions of PolNeAR's articles that we coded.
+
+    A line of the file is article, number of the attribution, codes; the other attributions of an article take no side.
+
+    Args:
+        gold: folder of the gold data.
+        codes: the file of codes.
+    """
+    coded: dict[str, dict[str, str]] = {}
+    for line in codes.read_text(encoding="utf-8").splitlines():
+        article, number, told = line.split("\t")
+        coded.setdefault(article, {})[number] = told
+    for line in (gold / "polnear" / "polnear_train.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if row["primary"] and row["doc"] in coded:
+            told = coded[row["doc"]]
+            for number, one in enumerate(row["attributions"]):
+                if one["content"]:
+                    yield _attributed(row["text"], one, told.get(str(number), "-"))
+
+
+def _attributed(text: str, one: Mapping[str, Sequence[tuple[int, int]]], codes: str) -> Passage:
+    places = [*one["source"], *one["cue"], *one["content"]]
+    words = sentence(text, min(first for first, _ in places), max(last for _, last in places))
+    before = text[: words.start].rstrip()
+    last = sentence(text, len(before) - 1, len(before)).words if before else ""
+    holder = " ".join(text[first:last] for first, last in one["source"])
+    return Passage(f"{text.partition(chr(10))[0]} {last}", words.words, holder, _numbers(codes))
 
 
 def examples() -> Iterator[Passage]:

@@ -165,12 +165,23 @@ class Answers:
             if len(codes) == 1 and (code := codes.pop()):
                 figure = self.reading.cast.state(code)
                 return figure, f"“{head.words}”: {figure.name}'s"
+        if head.lower == "office" and (found := self._office(head)):
+            return found
         if head.lower in ("country", "government", "nation") and tokens[0].tag == "PRP$" and tokens[0].lower in ALL:
             person = self.pronouns.of(tokens[0])[0]
             if person is not None and person.country:
                 figure = self.reading.cast.state(person.country)
                 return figure, f"“{head.words}” of {person.name}: {figure.name}"
         return None
+
+    def _office(self, head: Token) -> tuple[Figure, str] | None:
+        """Return for whom "his office" speaks: the body or state of an official spoken of before."""
+        owner = next(iter(self.syntax.children(head.i, "poss")), None)
+        person = self.pronouns.of(owner)[0] if owner and owner.lower in ALL else None
+        if person is None or person.kind != "person" or person.on_behalf_of is None:
+            return None
+        figure = self.reading.cast.get(person.on_behalf_of)
+        return figure, f"“{head.words}” of {person.name}: {figure.name}"
 
     def _hits(self, tokens: tuple[Token, ...]) -> list[Hit]:
         found = {}
@@ -285,12 +296,21 @@ class Answers:
         hit = self.reading.hits.get(objects[0].i) if objects else None
         return hit.figure if hit else None
 
+    def _union(self, head: Token) -> Figure | None:
+        """Return the body between states whose panel or mission speaks: "a UN panel of experts"."""
+        hit = self.reading.hits.get(head.i - 1) if head.lower in words.members("panels") else None
+        figure = hit.figure if hit else None
+        return figure if figure is not None and figure.kind == "body" and "IGO" in figure.sectors else None
+
     def _nobody(self, wanted: Evidence, head: Token, plain: list[Token]) -> tuple[Figure | None, str]:
         body = self._author(head)
         if body is not None:
             return body, f"“{wanted.words}”: {body.name}"
         if head.lower in words.members("nobody"):
             return None, f"“{wanted.words}”: nobody in particular"
+        union = self._union(head)
+        if union is not None:
+            return union, f"“{wanted.words}”: of {union.name}"
         if head.lower in ALL and plain:
             return self.pronouns.of(head)
         return None, f"“{wanted.words}”: names no actor that is known"

@@ -39,7 +39,7 @@ class Bodies:
     def _body(self, piece: Piece) -> Figure | None:
         said = text_of(self.phrases.syntax, piece.first, piece.last)
         if piece.kind == "name":
-            return self.new.of(piece)
+            return self.new.of(piece) or self._shortened(piece, said.lower())
         if piece.kind == "body":
             return self.aliases.get(said) or self._of_other_state(piece, said) or self.cast.body(piece.value)
         if piece.kind == "organisation":
@@ -49,6 +49,14 @@ class Bodies:
         if piece.kind == "noun":
             return self._own(piece) or self._taken_up(piece)
         return self._institution(piece)
+
+    def _shortened(self, piece: Piece, noun: str) -> Figure | None:
+        """Return the body named before of whose name "the Commission" is the last word; with the EU named, its own."""
+        if noun not in words.groups("organisations") or piece.last - piece.first > 1:
+            return None
+        named = self.scene.last(piece.first, lambda f: f.kind == "body" and f.name.lower().split()[-1] == noun)
+        union = noun == "commission" and "body:eu" in self.cast.figures
+        return named or (self.cast.body("body:eu-commission") if union else None)
 
     def _institution(self, piece: Piece) -> Figure | None:
         key = piece.value
@@ -89,6 +97,9 @@ class Bodies:
         owner = self._owner_in_front(piece) if country else None
         if owner is None or owner == country:
             return None
+        front = self.phrases.piece_at.get(piece.first - 1)
+        if front and front.how == "name" and said.lower() not in words.members("common_names"):
+            return self.cast.organisation(text_of(self.phrases.syntax, front.first, piece.last))  # one name: no owner's
         twin = f"body:{owner.lower()}-{piece.value.split('-', 1)[-1]}"
         return self.cast.body(twin) if twin in actors.bodies() else self.cast.namesake(piece.value, owner, said)
 
@@ -108,18 +119,26 @@ class Bodies:
         """Return a body of a state that no table has: "Ghana's rural development agency"."""
         found = [self.phrases.piece_at.get(i) for i in range(self.phrases.start_of(piece.first), piece.first)]
         states = [one for one in found if one and one.kind == "state" and not self.only_based(one)]
-        if not states or piece.value not in words.groups("organisations") or self._only_modifies(piece):
+        if not states or self._only_modifies(piece):
             return None
         first = states[-1].last + (self.phrases.tokens[states[-1].last].tag == "POS")
+        if piece.value == "mission" and first == piece.first and self._names_the_un():
+            return self.cast.institution("mission to the united nations", states[-1].value)
+        if piece.value not in words.groups("organisations"):
+            return None
         if first == piece.first:
             return None
         return self.cast.own_body(states[-1].value, text_of(self.phrases.syntax, first, piece.last))
+
+    def _names_the_un(self) -> bool:
+        """Tell whether the text has named the United Nations or a body of theirs."""
+        return any("body:un" in self.cast.chain(one) for one in list(self.cast.figures) if one.startswith("body:un"))
 
     def _taken_up(self, piece: Piece) -> Figure | None:
         """Return the body named last that "the council", "the agency" can mean."""
         start = self.phrases.start_of(piece.first)
         behind = self.phrases.piece_at.get(piece.last)
-        beside = behind is not None and self.phrases.tokens[piece.last - 1].head in range(behind.first, behind.last)
+        beside = behind is not None and self._stand_for_one(piece, behind)
         if behind is not None and beside and behind.kind == "name" and self.body_of(behind) is not None:
             return self.body_of(behind)  # "the group Name"
         definite = self.phrases.word(start) == "the" and piece.first - start <= 2
@@ -130,6 +149,11 @@ class Bodies:
         reach = NEAR if piece.value in BROAD else FAR
         named = self.scene.last(piece.first, lambda f: f.kind == "body" and piece.value in f.heads, reach)
         return named or self.scene.last(piece.first, lambda f: f.kind == "body" and piece.value in f.broad, NEAR)
+
+    def _stand_for_one(self, piece: Piece, behind: Piece) -> bool:
+        """Tell whether a noun and the name behind it are one phrase, whichever the parser takes for its head."""
+        noun, name = self.phrases.tokens[piece.last - 1], self.phrases.tokens[behind.last - 1]
+        return noun.head in range(behind.first, behind.last) or (name.dep == "appos" and name.head == noun.i)
 
     def _only_modifies(self, piece: Piece) -> bool:
         """Tell whether a noun belongs to the one behind it: "council members"."""

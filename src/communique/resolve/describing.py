@@ -55,7 +55,8 @@ class Describer:
         told = self.ties.of_own_content(description) if bare else None
         if told is not None:
             return self.ties.with_office(told, description)
-        return self.ties.of_last_speaker(description) or self.ties.in_focus(description)
+        union = self.ties.of_union(description)
+        return union or self.ties.of_last_speaker(description) or self.ties.in_focus(description)
 
     def _says_more(self, figure: Figure, description: Description, tie: Tie) -> bool:
         """Tell whether a later description says more than the first: "Colonel Name, spokesman for the ministry"."""
@@ -105,7 +106,7 @@ class Describer:
         elected = figure.role is not None and figure.sectors[:1] in (("LEG",), ("PTY",))
         if figure.on_behalf_of is not None or figure.former or (figure.role is not None and not elected):
             return
-        body = self.ties.body_behind(name)
+        body = self.ties.office_in_front(name) or self.ties.body_behind(name)
         if body is None or body.kind != "body":
             return
         if elected and "PTY" not in body.sectors:
@@ -171,7 +172,7 @@ class Describer:
 
     def _represented(self, description: Description, tie: Tie) -> str | None:
         if not speaks(description):
-            runs = sector_of(description) == "PTY" and tie.body is not None and "PTY" in tie.body.sectors
+            runs = sector_of(description) == "PTY" and tie.body is not None and self._is_party(description, tie.body)
             return tie.body.id if tie.body is not None and runs and not description.former else None
         if tie.body is not None:
             return None if self._scholarly(description, tie.body) or _is_member(description, tie.body) else tie.body.id
@@ -180,6 +181,13 @@ class Describer:
         if sector_of(description) in ("JUD", "LEG"):
             return None  # courts and parliaments speak for themselves
         return f"state:{tie.state}" if tie.state else None
+
+    def _is_party(self, description: Description, body: Figure) -> bool:
+        """Tell whether a body is a party; one of which somebody is the candidate is, whatever its name says."""
+        runs = description.role.split()[-1] in words.members("seeking_office") and body.kind == "body"
+        if runs and body.id not in actors.bodies() and body.country is None:
+            body.sectors = ("PTY",)
+        return "PTY" in body.sectors
 
     def _scholarly(self, description: Description, body: Figure) -> bool:
         """Tell whether somebody works at a university or institute without being its voice."""

@@ -289,7 +289,7 @@ class _Scan:
         if token.words in self.proper and token.pos not in ("DET", "PRON", "AUX", "ADP") and not self._in_headline(i):
             return True
         opens = i in self.starts or not self.text[token.start - 1 : token.start].isspace()
-        return not opens and not self._in_headline(i) and token.pos in ("NOUN", "ADJ", "X", "VERB", "INTJ")
+        return not opens and not self._in_headline(i) and token.pos in ("NOUN", "ADJ", "X", "VERB", "INTJ", "AUX")
 
     def _in_headline(self, i: int) -> bool:
         return self.tokens[i].start < self.headline

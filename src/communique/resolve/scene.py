@@ -7,7 +7,7 @@ from heapq import heappop, heappush
 
 from communique.records.evidence import Evidence
 from communique.records.layers import Attribution, Quotation
-from communique.records.syntax import Syntax
+from communique.records.syntax import Syntax, Token
 from communique.resolve.cast import Figure
 
 # How prominent a mention is by its place in the clause; the order after Hobbs (1978) and Lappin and Leass (1994). On
@@ -93,7 +93,9 @@ class Scene:
 
     def add(self, token: int, figure: Figure, *, plural: bool = False) -> None:
         """Put a figure at a token; ``plural`` for "the Chinese", which "they" may take up."""
-        entry = Entry(token, figure, self._weight(token), self.quote(token) is not None, plural or figure.plural)
+        entry = Entry(
+            token, figure, self._weight(token, figure.kind), self.quote(token) is not None, plural or figure.plural
+        )
         row = self._entries[self.syntax.tokens[token].sentence]
         row.insert(bisect_left(row, token, key=lambda e: e.token), entry)
         self._order.append(entry)
@@ -115,11 +117,11 @@ class Scene:
             row[:] = [replace(entry, figure=new) if entry.figure is old else entry for entry in row]
         self._order = [replace(entry, figure=new) if entry.figure is old else entry for entry in self._order]
 
-    def _weight(self, token: int) -> float:
+    def _weight(self, token: int, kind: str) -> float:
         at = self.syntax.tokens[token]
         while at.dep in ("appos", "conj", "flat") and at.head != at.i:
             at = self.syntax.tokens[at.head]
-        dep = at.dep
+        dep = "nsubj" if kind == "person" and self._is_where(token, at) else at.dep
         if dep in ("amod", "compound", "nmod"):
             return 0.5
         if dep == "pobj" and self.syntax.tokens[at.head].dep == "agent":
@@ -127,6 +129,11 @@ class Scene:
         inside = dep == "poss" or (dep == "pobj" and self.in_source(at.head))
         bonus = SOURCE_BONUS if self.in_source(token) and not inside else 0.0
         return PROMINENCE.get(dep, PROMINENCE["nsubj"] if self._opens(token) else OTHER) + bonus
+
+    def _is_where(self, token: int, at: Token) -> bool:
+        """Tell whether the parser takes a name for another one of the place in front: "In Lima, Ana Vega disagreed"."""
+        inside = at.dep == "pobj" and at.head == self.syntax.sentence_of(token).first
+        return inside and token - 1 > at.i and self.syntax.tokens[at.i + 1].words == ","
 
     def _opens(self, token: int) -> bool:
         """Tell whether a token stands at the head of its sentence, before any verb: a subject, however it is parsed."""

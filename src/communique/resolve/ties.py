@@ -90,6 +90,12 @@ class Ties:
             return self.with_office(replace(tie, state=tie.state or piece.value), description)
         return self._joined(tie, piece) if piece else tie
 
+    def office_in_front(self, name: Piece) -> Figure | None:
+        """Return the body that is called as its holder is: "Deputy U.S. Trade Representative Name"."""
+        front = self.phrases.piece_at.get(name.first - 1)
+        office = front is not None and front.kind == "body" and self.phrases.word(front.last - 1) in actors.roles()
+        return self.bodies.body_of(front) if front is not None and office else None
+
     def body_behind(self, name: Piece) -> Figure | None:
         """Return the body that "of", "from", "at" or "with" joins to a name, a comma before it or not."""
         at = name.last + (self.phrases.word(name.last) == ",")
@@ -182,7 +188,21 @@ class Ties:
 
     def _is_its(self, description: Description, code: str | None) -> bool:
         owned = self.phrases.word(description.first) in ("its", "their")
-        return owned or code in (self.bodies.state_of_dateline(), self.phrases.context.leading)
+        return (
+            owned or self._opens(description) or code in (self.bodies.state_of_dateline(), self.phrases.context.leading)
+        )
+
+    def _opens(self, description: Description) -> bool:
+        """Tell whether a description stands in the first sentence of the report, where nobody was named before."""
+        text, start = self.phrases.syntax.text, self.bodies.report.body_start
+        first = self.phrases.syntax.token_at(start + len(text[start:]) - len(text[start:].lstrip()))
+        return first is not None and first.sentence == self.phrases.tokens[description.first].sentence
+
+    def of_union(self, description: Description) -> Tie | None:
+        """Return the tie of somebody in an office of one body, where the report names that body's union."""
+        actor = words.pairs("offices_of_unions").get(description.role)
+        union = actors.bodies()[actor].on_behalf_of if actor else None
+        return Tie(self.cast.body(actor)) if actor and union in self.cast.figures else None
 
     def of_last_speaker(self, description: Description) -> Tie | None:
         """Return the tie to the state that spoke in the sentence before: "Kenya refused. “No,” said Envoy Name"."""
