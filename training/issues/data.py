@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from communique.annotate.stance.suggesting import context
 from communique.lexicons import codebook
-from communique.query.passages import sentence
+from communique.query.passages import sentence, sentence_before
 from communique_eval.news import sides, spoken
 
 HERE = Path(__file__).parent
@@ -120,10 +121,9 @@ def articles(gold: Path, codes: Path = ARTICLES) -> Iterator[Passage]:
 def _attributed(text: str, one: Mapping[str, Sequence[tuple[int, int]]], codes: str) -> Passage:
     places = [*one["source"], *one["cue"], *one["content"]]
     words = sentence(text, min(first for first, _ in places), max(last for _, last in places))
-    before = text[: words.start].rstrip()
-    last = sentence(text, len(before) - 1, len(before)).words if before else ""
     holder = " ".join(text[first:last] for first, last in one["source"])
-    return Passage(f"{text.partition(chr(10))[0]} {last}", words.words, holder, _numbers(codes))
+    told = context(text.partition("\n")[0], sentence_before(text, words.start))
+    return Passage(told, words.words, holder, _numbers(codes))
 
 
 def examples() -> Iterator[Passage]:

@@ -32,6 +32,12 @@ def sentence(text: str, start: int, end: int) -> Evidence:
     return Evidence.of(text, begin, begin + len(words.strip()))
 
 
+def sentence_before(text: str, start: int) -> str:
+    """Return the words of the sentence in front of a place; "" where there is none."""
+    before = text[:start].rstrip()
+    return sentence(text, len(before) - 1, len(before)).words if before else ""
+
+
 def _ends(text: str, start: int, end: int) -> list[re.Match[str]]:
     found = _END.finditer(text, start, min(len(text), end + 2))
     return [

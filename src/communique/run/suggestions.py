@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from communique.annotate.stance.suggesting import suggestions
+from communique.annotate.stance.suggesting import context, suggestions
 from communique.annotate.stance.telling import AS_A_WHOLE
 from communique.query.base import Row, Table, cited
-from communique.query.passages import sentence
+from communique.query.passages import sentence_before
 from communique.query.view import passage
 from communique.records.report import Report
 from communique.records.rows import Coding, Statement
@@ -62,15 +62,8 @@ def of_statement(
     holder = source.words if source and around.holds(source) else ""
     counted = statement.codings if codings is None else codings
     coded = {coding.issue.id.partition(":")[0] for coding in counted}
-    found = suggestions(around.words, holder, _context(report, around.start))
+    found = suggestions(around.words, holder, context(report.title, sentence_before(report.text, around.start)))
     return tuple(one for one in found if one.likelihood >= least and one.issue not in coded)[:MOST]
-
-
-def _context(report: Report, start: int) -> str:
-    """Return the title and the sentence before a place."""
-    before = report.text[:start].rstrip()
-    last = sentence(report.text, len(before) - 1, len(before)).words if before else ""
-    return " ".join(dict.fromkeys(part for part in (report.title, last) if part))
 
 
 def in_record(store: Store, least: float) -> Iterator[Suggested]:

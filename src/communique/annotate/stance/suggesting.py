@@ -4,7 +4,7 @@
 too seldom (docs/decisions/0011) and suggested to a reader.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -36,16 +36,22 @@ def suggestions(passage: str, holder: str, context: str) -> tuple[Suggestion, ..
     inside = [0, *([1] * read.size), *([0] * (len(read.pieces) - read.size - 1))]
     inputs = {"pieces": np.array([read.pieces]), "roles": np.array([read.roles]), "inside": np.array([inside])}
     takes, support = (1 / (1 + np.exp(-scores[0].astype(np.float64))) for scores in model.run(inputs))
-    worded = {issue.id: issue.proposition for issue in codebook.load().issues}
-    known = model.manifest["issues"]
+    likelihoods = np.round(takes * np.maximum(support, 1 - support), 4)
     found = [
-        _suggestion(id, proposition, float(taken), float(side))
-        for (id, proposition), taken, side in zip(known.items(), takes, support, strict=True)
-        if worded.get(id) == proposition  # the model knows an issue only as it was trained on it
+        Suggestion(issue, proposition, "support" if support[i] >= 0.5 else "oppose", float(likelihoods[i]))
+        for i, issue, proposition in _known()
     ]
     return tuple(sorted(found, key=lambda one: (-one.likelihood, one.issue)))
 
 
-def _suggestion(issue: str, proposition: str, taken: float, support: float) -> Suggestion:
-    share = taken * max(support, 1 - support)
-    return Suggestion(issue, proposition, "support" if support >= 0.5 else "oppose", round(share, 4))
+def context(title: str, before: str) -> str:
+    """Return what the model is told of the words in front of a passage: the title and the sentence before."""
+    return " ".join(dict.fromkeys(part for part in (title, before) if part))
+
+
+@cache
+def _known() -> tuple[tuple[int, str, str], ...]:
+    """Return the issues that the model knows, which are those worded as it was trained on them, with their places."""
+    worded = {issue.id: issue.proposition for issue in codebook.load().issues}
+    told = session.manifest(MODEL)["issues"].items()
+    return tuple((i, issue, words) for i, (issue, words) in enumerate(told) if worded.get(issue) == words)

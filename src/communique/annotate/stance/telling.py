@@ -6,7 +6,7 @@
 from collections.abc import Iterator, Set
 
 from communique.annotate.stance.again import Report
-from communique.annotate.stance.suggesting import suggestions
+from communique.annotate.stance.suggesting import context, suggestions
 from communique.lexicons.codebook import Codebook
 from communique.lexicons.codebook import load as built_in
 from communique.records.layers import Attribution, IssueStance
@@ -42,8 +42,7 @@ def told(report: Report, title: str, attribution: Attribution, index: int, left:
     passage, holder = syntax.evidence(span), attribution.source.words if attribution.source else ""
     before = syntax.tokens[span.first - 1].sentence if span.first else None
     last = syntax.evidence(syntax.sentences[before]).words if before is not None else ""
-    context = " ".join(dict.fromkeys(part for part in (title, last) if part))
-    for one in suggestions(passage.words, holder, context):
+    for one in suggestions(passage.words, holder, context(title, last)):
         if one.likelihood < SURE:
             return
         if one.issue in left:
