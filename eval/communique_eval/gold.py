@@ -18,6 +18,7 @@ VARIABLE = "COMMUNIQUE_GOLD"
 # What each set consists of, relative to the gold folder; a folder stands for the files in it.
 SETS: Mapping[str, tuple[str, ...]] = {
     "polnear-articles": ("polnear/polnear_dev.jsonl",),
+    "polnear-more": ("polnear/polnear_train.jsonl",),
     "polnear-paragraphs": ("polnear/cofenet_valid.jsonl",),
     "actors": ("actors/actor_codes.jsonl",),
     "keypoints": ("keypoints/arguments_dev.csv", "keypoints/key_points_dev.csv", "keypoints/labels_dev.csv"),

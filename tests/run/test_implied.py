@@ -80,3 +80,23 @@ def test_of_states_named_alike_none_is_taken() -> None:
 def test_a_report_that_names_no_state_implies_none() -> None:
     """Nobody is made up."""
     assert made(SHORT).party(DRILLS, "support", 0, "person:ann", None) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "both"),
+    [
+        ("Both armies must withdraw", ("state:GHA", "state:TGO")),
+        ("The two sides should talk", ("state:GHA", "state:TGO")),
+        ("Both sides of the border are poor", ()),  # no states
+        ("Both men must go", ()),
+        ("The armies must withdraw", ()),
+    ],
+)
+def test_both_are_the_two_states_of_the_report(words: str, both: tuple[str, ...]) -> None:
+    """Who speaks of two sides or armies means the two states that the report is about."""
+    assert made(f"{TEXT}\n\n{words}, the envoy said.", words).both(0) == both
+
+
+def test_of_several_states_alike_no_two_are_both() -> None:
+    """Where three states are named alike, "both" may be any two."""
+    assert made("Ghana met Togo. Benin met Chad.\n\nBoth sides must talk.", "Both sides").both(0) == ()

@@ -1,18 +1,15 @@
 """What the issues model is trained on: passages, briefs and coded news, each with who takes which side on what."""
 
-import json
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from communique.annotate.stance.suggesting import context
 from communique.lexicons import codebook
-from communique.query.passages import sentence, sentence_before
 from communique_eval.news import sides, spoken
 
 HERE = Path(__file__).parent
-BRIEFS, NEWS, ARTICLES = HERE / "briefs", HERE / "news.tsv", HERE / "articles.tsv"
+BRIEFS, NEWS = HERE / "briefs", HERE / "news.tsv"
 PASSAGES = HERE.parents[1] / "tests" / "stances" / "passages"
 
 SIDES = {"support": 1.0, "oppose": 0.0, "mixed": 0.5}
@@ -94,36 +91,6 @@ def news(gold: Path, codes: Path = NEWS) -> list[Passage]:
         Passage(one.context, one.words, one.holder, {issue: SIDES[side] for issue, side in one.codes.items()})
         for one in spoken(gold, codes)
     ]
-
-
-def articles(gold: Path, codes: Path = ARTICLES) -> Iterator[Passage]:
-    """Yield the attributions of PolNeAR's articles that we coded.
-
-    A line of the file is article, number of the attribution, codes; the other attributions of an article take no side.
-
-    Args:
-        gold: folder of the gold data.
-        codes: the file of codes.
-    """
-    coded: dict[str, dict[str, str]] = {}
-    for line in codes.read_text(encoding="utf-8").splitlines():
-        article, number, told = line.split("\t")
-        coded.setdefault(article, {})[number] = told
-    for line in (gold / "polnear" / "polnear_train.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        if row["primary"] and row["doc"] in coded:
-            told = coded[row["doc"]]
-            for number, one in enumerate(row["attributions"]):
-                if one["content"]:
-                    yield _attributed(row["text"], one, told.get(str(number), "-"))
-
-
-def _attributed(text: str, one: Mapping[str, Sequence[tuple[int, int]]], codes: str) -> Passage:
-    places = [*one["source"], *one["cue"], *one["content"]]
-    words = sentence(text, min(first for first, _ in places), max(last for _, last in places))
-    holder = " ".join(text[first:last] for first, last in one["source"])
-    told = context(text.partition("\n")[0], sentence_before(text, words.start))
-    return Passage(told, words.words, holder, _numbers(codes))
 
 
 def examples() -> Iterator[Passage]:

@@ -1,7 +1,8 @@
 """Which states a whole text is about, as far as single names tell."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from communique.lexicons import actors
 from communique.records.syntax import Syntax, Token
@@ -24,10 +25,23 @@ class Context:
         self.named: Mapping[str, int] = _count(syntax)
         self._most = max(self.named.values(), default=0)
 
+    @cached_property
+    def ranked(self) -> Sequence[str]:
+        """The codes of the states that the text names, most often first."""
+        return sorted(self.named, key=lambda code: (-self.named[code], code))
+
+    @property
+    def two(self) -> list[str] | None:
+        """Codes of the two states that the text is about: each named LEAD times as often as any third."""
+        ranked, named = self.ranked, self.named
+        if len(ranked) < 2 or (len(ranked) > 2 and named[ranked[1]] < LEAD * named[ranked[2]]):
+            return None
+        return list(ranked[:2])
+
     @property
     def leading(self) -> str | None:
         """Code of the one state that the text is about: named at least SHARE times, and LEAD times as often as any."""
-        ranked = sorted(self.named, key=lambda code: (-self.named[code], code))
+        ranked = self.ranked
         second = self.named[ranked[1]] if len(ranked) > 1 else 0
         return ranked[0] if ranked and self.named[ranked[0]] >= max(SHARE, LEAD * second) else None
 

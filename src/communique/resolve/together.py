@@ -9,8 +9,6 @@ from communique.resolve.cast import Cast, Figure
 from communique.resolve.context import Context
 from communique.resolve.reading import Hit, Reading
 
-# The two that a text is about are each named at least LEAD times as often as any third.
-LEAD = 2
 # How many sentences back "A and B" may have named the two.
 REACH = 2
 
@@ -48,16 +46,8 @@ class Together:
 
     def _states(self, head: Token) -> list[Figure] | None:
         here = self._joined(head, 0, self._state)
-        codes = here or self._dominant() or self._joined(head, REACH, self._state)
+        codes = here or self.context.two or self._joined(head, REACH, self._state)
         return [self.cast.state(str(code)) for code in codes] if codes else None
-
-    def _dominant(self) -> list[str] | None:
-        """Return the two states that the text is about; None unless they lead clearly."""
-        named: Mapping[str, int] = self.context.named
-        ranked = sorted(named, key=lambda code: (-named[code], code))
-        if len(ranked) < 2 or (len(ranked) > 2 and named[ranked[1]] < LEAD * named[ranked[2]]):
-            return None
-        return ranked[:2]
 
     def _people(self, head: Token) -> list[Figure] | None:
         ids = self._joined(head, REACH, lambda figure: figure.id if figure.kind == "person" else None)

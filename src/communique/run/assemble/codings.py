@@ -1,7 +1,7 @@
 """Stances with the party of the proposition filled in: codings of statements."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from communique.lexicons import actors
@@ -42,16 +42,13 @@ def with_codings(
     stances = document[STANCES]
     for stance in sorted(stances, key=lambda one: one.told):
         entry, row = entries[stance.issue], rows[holder[stance.attribution]]
-        coding = _coding(stance, entry, row, resolution, usual, implied)
-        coded = codings[holder[stance.attribution]]
-        ends = _ends(row, resolution)
-        if (
-            coding
-            and all(other.issue != coding.issue for other in coded)
-            and not (stance.told and stance.issue in ruled[ends])
-        ):
-            coded.append(coding)
-            ruled[ends] |= set() if stance.told else {stance.issue}
+        coded, ends = codings[holder[stance.attribution]], _ends(row, resolution)
+        if stance.told and stance.issue in ruled[ends]:
+            continue
+        for coding in _codings(stance, entry, row, resolution, usual, implied):
+            if all(other.issue != coding.issue for other in coded):
+                coded.append(coding)
+                ruled[ends] |= set() if stance.told else {stance.issue}
     return {i: replace(row, codings=tuple(codings[i])) if i in codings else row for i, row in rows.items()}
 
 
@@ -61,32 +58,43 @@ def _ends(row: Statement, resolution: Resolution) -> str | None:
     return chain[-1] if chain else None
 
 
-def _coding(
+def _codings(
     stance: IssueStance,
     entry: IssueEntry,
     row: Statement,
     resolution: Resolution,
     usual: Mapping[str, str | None],
     implied: Implied,
-) -> Coding | None:
-    """Return the coding; None where the view is not the speaker's, or where it is about the speaker's own side."""
+) -> Iterator[Coding]:
+    """Yield the coding, one for each of two parties; none where the view is another's, or about the speaker's side."""
     chain = resolution.chain(row.speaker.actor if row.speaker else None)
     if not _is_theirs(stance, chain, resolution):
-        return None
+        return
     target, reasons = _target(stance, entry, _meant(stance, row), resolution, usual)
     taken = target is None and stance.target is None and entry.target is not None and entry.target_from_report
-    if taken and stance.issue not in usual:
+    both = implied.both(stance.attribution) if taken else ()
+    if taken and not both and stance.issue not in usual:
         target, reasons = _implied(stance, entry, chain, resolution, implied)
-    if entry.target_other and (target is None or target in chain):
-        return None
-    if stance.told and target in chain and entry.target_own not in (None, stance.stance):
-        return None  # nobody is against their own deeds, or charges themselves
     confidence, because = stance.confidence, (*stance.because, *reasons)
     if taken and target:
         confidence = round(confidence * SURE, 3)
     if row.reported_by is not None:
         confidence, because = round(confidence * SECOND_HAND, 3), (*because, "said at second hand")
-    return Coding(_issue(entry, target, resolution), stance.stance, because, confidence, stance.conditional)
+    for party in both or (target,):
+        if _may_be_about(party, stance, entry, chain, resolution):
+            yield Coding(_issue(entry, party, resolution), stance.stance, because, confidence, stance.conditional)
+
+
+def _may_be_about(
+    party: str | None, stance: IssueStance, entry: IssueEntry, chain: tuple[str, ...], resolution: Resolution
+) -> bool:
+    """Tell whether a stance can be about a party, None for none: not where it would be about the speaker's own side."""
+    if entry.target_other and (party is None or party in chain):
+        return False
+    if party is None and entry.target is not None and entry.kind != "claim" and not _official(chain, resolution):
+        return False  # a bystander judges somebody, and nobody can tell whom
+    # Nobody is against their own deeds, or charges themselves.
+    return not (stance.told and party in chain and entry.target_own not in (None, stance.stance))
 
 
 def _implied(
@@ -106,9 +114,14 @@ def _meant(stance: IssueStance, row: Statement) -> str | None:
 
 def _is_theirs(stance: IssueStance, chain: tuple[str, ...], resolution: Resolution) -> bool:
     """Tell whether the speaker speaks for whoever the words name as holder of the view, and in office if need be."""
-    if stance.official and not any(resolution.actors[actor].kind in ("state", "body") for actor in chain):
+    if stance.official and not _official(chain, resolution):
         return False
     return stance.holder is None or _state_or_actor(_answer(stance.holder, resolution), resolution) in chain
+
+
+def _official(chain: tuple[str, ...], resolution: Resolution) -> bool:
+    """Tell whether a speaker is or speaks for a state or a body."""
+    return any(resolution.actors[actor].kind in ("state", "body") for actor in chain)
 
 
 def _named(stance: IssueStance, entry: IssueEntry, resolution: Resolution) -> str | None:

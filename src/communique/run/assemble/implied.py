@@ -1,15 +1,17 @@
 """The party that a proposition is about where neither the statement nor the report says it with the issue's words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 from communique.annotate.stance import parties
 from communique.annotate.stance.telling import sentences
+from communique.lexicons import actors
 from communique.lexicons.codebook import IssueEntry
 from communique.records.document import Document
 from communique.records.layers import ATTRIBUTIONS, SYNTAX
-from communique.records.syntax import Span
+from communique.records.syntax import Span, Syntax, Token
 from communique.records.words import Stance
+from communique.resolve import words
 from communique.resolve.context import Context
 
 # The states that a report is about: the two that it names most often.
@@ -35,14 +37,18 @@ class Implied:
         self.document = document
 
     @cached_property
-    def named(self) -> Mapping[str, int]:
-        """How often the report names each state, its people, places and bodies, by code."""
-        return Context(self.document[SYNTAX]).named
+    def context(self) -> Context:
+        """Which states the report names, and how often."""
+        return Context(self.document[SYNTAX])
 
-    @cached_property
-    def ranked(self) -> Sequence[str]:
-        """The codes of the states that the report names, most often first."""
-        return sorted(self.named, key=lambda code: (-self.named[code], code))
+    def both(self, attribution: int) -> tuple[str, ...]:
+        """Return the ids of the two states of whom an attribution speaks as of two: "both armies must withdraw"."""
+        syntax, content = self.document[SYNTAX], self.document[ATTRIBUTIONS][attribution].content
+        tokens = (token for part in content for token in syntax.tokens_in(part.start, part.end))
+        of_two = any(
+            token.lower in ("both", "two") and _are_states(syntax, syntax.tokens[token.head]) for token in tokens
+        )
+        return tuple(f"state:{code}" for code in self.context.two or ()) if of_two else ()
 
     def party(self, entry: IssueEntry, stance: Stance, attribution: int, speaker: str, home: str | None) -> str | None:
         """Return the id of an actor; None where it cannot be told.
@@ -63,17 +69,19 @@ class Implied:
         only = beside.pop() if len(beside) == 1 else None
         # Of its own deeds, and of what it is charged with, a state speaks though others fill the report.
         deed = entry.target_own == "support" or entry.kind == "claim"
-        if own and code and (code in self.ranked[:MAIN] or (deed and only is None)):
+        if own and code and (code in self.context.ranked[:MAIN] or (deed and only is None)):
             return f"state:{code}"
         either = entry.target_own is None and not entry.target_other
-        others = [one for one in self.ranked if either or one not in away]
+        others = [one for one in self.context.ranked if either or one not in away]
         # Where the party may be an armed group or a bloc, it need be no state at all.
         found = only or (self._leading(others) if entry.target == "state" else None)
         return f"state:{found}" if found else None
 
     def _leading(self, codes: Sequence[str]) -> str | None:
         """Return the first of some states where it leads."""
-        leads = len(codes) == 1 or (len(codes) > 1 and self.named[codes[0]] >= LEAD * self.named[codes[1]])
+        leads = len(codes) == 1 or (
+            len(codes) > 1 and self.context.named[codes[0]] >= LEAD * self.context.named[codes[1]]
+        )
         return codes[0] if leads else None
 
     def _beside(self, attribution: int) -> Sequence[str]:
@@ -86,3 +94,9 @@ class Implied:
             for name in named
             if not (source and source.overlaps(syntax.evidence(Span(name.first, name.last))))
         ]
+
+
+def _are_states(syntax: Syntax, noun: Token) -> bool:
+    """Tell whether a noun may mean states or what speaks for them: "sides", "armies"; not "sides of the border"."""
+    known = noun.lower in words.members("pairs_of_states") or noun.lemma in actors.institutions()
+    return noun.tag == "NNS" and known and not any(child.lower == "of" for child in syntax.children(noun.i, "prep"))
