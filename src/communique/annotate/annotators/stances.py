@@ -34,7 +34,7 @@ class Stances(Annotator):
     included. On issues on which no rule finds a side, the trained model may tell one.
     """
 
-    version = 4
+    version = 5
     needs = (SYNTAX, ATTRIBUTIONS, ACTS)
     gives = STANCES
 

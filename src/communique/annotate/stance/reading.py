@@ -27,6 +27,9 @@ OTHERS_VIEW = 0.75
 PROVISO = 0.75
 AGAIN = 0.9
 
+# Beginnings of words that keep a deed from being done, so that it need not have been.
+PREVENTING = ("prevent", "avoid", "avert", "refrain", "abstain", "deter")
+
 
 @dataclass
 class Reading:
@@ -188,6 +191,14 @@ def _con_claim(reading: Reading, word: str) -> None:
         reading.hold(ASSERTED, f"“{word}” takes it as a fact")
 
 
+def _end_claim(reading: Reading, word: str) -> None:
+    """To stop a deed grants that it was done; to prevent it does not."""
+    if word.lower().startswith(PREVENTING) and not (reading.held or reading.alleged):
+        reading.block()
+    else:
+        _con_claim(reading, word)
+
+
 def _deny_claim(reading: Reading, word: str) -> None:
     reading.alleged = False
     if reading.held:
@@ -222,7 +233,7 @@ _JUDGEMENT: Mapping[str, _Effect] = MappingProxyType(
 _CLAIM: Mapping[str, _Effect] = MappingProxyType(
     {
         "pro": _pro_claim, "con": _con_claim, "reject": _deny_claim, "deny": _deny_claim, "must": _only_held,
-        "commit": _only_held, "start": _only_alleged, "end": _con_claim, "assert": _assert_claim, "allege": _allege,
+        "commit": _only_held, "start": _only_alleged, "end": _end_claim, "assert": _assert_claim, "allege": _allege,
         "check": _block, "think": _only_alleged, "say": _only_alleged, "voice": _only_alleged,
         "accuse": _assert_claim, "decline": _block,
     }
