@@ -18,6 +18,7 @@ from web.browsing import started
 from web.running import running
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
+FEW = ("border-ceasefire.txt", "haiti-council-debate.txt", "korea-outlook.txt")
 HOST = "127.0.0.1:8117"
 
 
@@ -30,8 +31,7 @@ def examples_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def few_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Read three of them, which have rows of every kind, for tests whose length grows with the pages."""
-    names = ("border-ceasefire.txt", "haiti-council-debate.txt", "korea-outlook.txt")
-    return _read(tmp_path_factory.mktemp("record") / "few.db", *names)
+    return _read(tmp_path_factory.mktemp("record") / "few.db", *FEW)
 
 
 def _read(path: Path, *names: str) -> Path:

@@ -1,6 +1,7 @@
 """Two browsers decide while a program reads reports into the same record: nothing is lost, nobody waits for long."""
 
 import http.client
+import shutil
 import subprocess
 import sys
 import threading
@@ -14,7 +15,7 @@ import pytest
 from communique.records.rows import Reading
 from communique.records.words import ACTS
 from communique.store.database import Store
-from web.conftest import EXAMPLES
+from web.conftest import EXAMPLES, FEW
 
 # Longest that a request may take, in seconds. A second is asked for; a busy machine that tests many things at once gets
 # five times that, which is still less than a reading takes.
@@ -75,13 +76,19 @@ def _other(act: str) -> str:
     return ACTS[(ACTS.index(act) + 1) % len(ACTS)]  # type: ignore[arg-type]
 
 
+@pytest.fixture
+def record(few_record: Path, tmp_path: Path) -> Path:
+    """Return a copy of a small record, as the program reads all of it anew."""
+    return Path(shutil.copy(few_record, tmp_path / "record.db"))
+
+
 def test_nothing_is_lost(record: Path, served: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """While all reports are read anew and others added, two browsers decide: all of it is there afterwards."""
     with Store.open(record) as store:
         before = [store.machine(report.id) for report in store.reports()]
     new = [path for path in sorted(EXAMPLES.iterdir()) if path.suffix in (".html", ".md") and path.stem != "README"]
     # Another outlet makes every report stale: its rows are written anew while they are being decided about.
-    command = [sys.executable, "-m", "communique", "read", *map(str, sorted(EXAMPLES.glob("*.txt"))), *map(str, new)]
+    command = [sys.executable, "-m", "communique", "read", *(str(EXAMPLES / name) for name in FEW), *map(str, new)]
     command += ["--outlet", "The Other Courier", "--record", record.name]
     done = threading.Event()
     visitors = [Visitor(served, forms(before, number), done) for number in range(2)]
