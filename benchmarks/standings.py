@@ -16,6 +16,7 @@ from pathlib import Path
 
 from communique.core import registry
 from communique.core.ids import hashed
+from communique.core.memory import look_seldom
 from communique.query import boards
 from communique.query.base import Board
 from communique.query.network.matrices import counts, one_mode
@@ -99,6 +100,7 @@ def main() -> None:
     parser.add_argument("--record", type=Path, default=Path("standings.db"))
     parser.add_argument("--runs", type=int, default=5)
     given = parser.parse_args()
+    look_seldom()
     if not given.record.exists():
         filled(given.record, given.statements)
     for level in ("state", "person"):

@@ -2,11 +2,10 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
-from communique.query.passages import sentence
+from communique.query.passages import sentence_words
 from communique.query.view import View, evidence, joined, reach
 from communique.records.report import Report
 from communique.records.rows import Event, Forecast, Statement
@@ -16,9 +15,8 @@ from communique.store.database import Store
 Cell = str | float | date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where an answer comes from.
+class Source(NamedTuple):
+    """Where an answer comes from; made by the ten thousand, so as light as can be.
 
     Attributes:
         report: id of the report.
@@ -38,9 +36,8 @@ class Source:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One answer.
+class Row(NamedTuple):
+    """One answer; made by the ten thousand, so as light as can be.
 
     Attributes:
         cells: values in the order of the question's columns.
@@ -99,6 +96,6 @@ def quoted(one: Quoted) -> Source:
     """Return where what a statement says comes from."""
     text = one.text
     start, end = one.parts[0][0], max(end for _, end in one.parts)
-    said = joined(text[first:last] for first, last in one.parts)
-    around = sentence(text, *one.around).words
+    said = joined([text[first:last] for first, last in one.parts])
+    around = sentence_words(text, *one.around)
     return Source(one.report, one.outlet, one.title, one.published, start, end, said, around)

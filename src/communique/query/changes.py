@@ -1,17 +1,18 @@
 """What changed: the positions before a day against those since."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Literal, NamedTuple, get_args
+from typing import Any, Generic, Literal, NamedTuple, get_args
 
-from communique.query.positions import Standing, side, standing
-from communique.records.standing import Sides, Stand, Tally, Window
+from communique.query.positions import side
+from communique.records.standing import Counts, Sides, Stand, Tally, Window, Witnessed
 from communique.records.words import STANCES
 from communique.store.database import Store
 
 Kind = Literal["reversed", "new", "hardened", "softened", "gone silent"]
 KINDS: tuple[str, ...] = get_args(Kind)
+_RANK = {kind: rank for rank, kind in enumerate(KINDS)}
 
 # How far back statements say where somebody stood: what was said more than a year ago is history.
 BEFORE = timedelta(days=365)
@@ -36,31 +37,32 @@ class Found(NamedTuple):
     issue: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One actor's change on one issue.
+class Change(NamedTuple, Generic[Counts]):
+    """One actor's change on one issue; made by the ten thousand, so as light as can be.
 
     Attributes:
         kind: what kind of change.
         actor, issue: ids.
-        before, after: the positions; None where nothing was said.
+        before, after: what the positions rest on; None where nothing was said.
         was, now: the latest statement of the position before, and the first that shows the new one; None likewise.
     """
 
     kind: Kind
     actor: str
     issue: str
-    before: Standing | None
-    after: Standing | None
+    before: Counts | None
+    after: Counts | None
     was: Stand | None
     now: Stand | None
 
 
-def changes(store: Store, window: Window) -> list[Change]:
+def changes(store: Store, window: Window) -> list[Change[Sides]]:
     """Return what changed in a window against the year before it, told in full, in the order of ``find``."""
-    earlier = _before(window)
-    old, new = _tallies(store, earlier), _tallies(store, window)
-    return _told(store, earlier, window, _compared(store, window, old, new), old, new)
+    old = _by_key(store.cast.witnessed(_before(window), "latest"))
+    new = _by_key(store.cast.witnessed(window, "earliest"))
+    return _told(
+        _compared(store, window, *({key: one.counts for key, one in side.items()} for side in (old, new))), old, new
+    )
 
 
 def find(store: Store, window: Window) -> list[Found]:
@@ -77,7 +79,7 @@ def find(store: Store, window: Window) -> list[Found]:
     return _compared(store, window, _sides(store, _before(window)), _sides(store, window))
 
 
-def tell(store: Store, window: Window, found: Sequence[Found]) -> list[Change]:
+def tell(store: Store, window: Window, found: Sequence[Found]) -> list[Change[Tally]]:
     """Return changes with the positions before and after and the statements that show them.
 
     Args:
@@ -86,13 +88,11 @@ def tell(store: Store, window: Window, found: Sequence[Found]) -> list[Change]:
         found: some changes of the window.
     """
     own = replace(window, actors=tuple({one.actor for one in found}), issues=tuple({one.issue for one in found}))
-    earlier = _before(own)
-    return _told(store, earlier, own, found, _tallies(store, earlier), _tallies(store, own))
+    old, new = store.witnessed(_before(own), "latest"), store.witnessed(own, "earliest")
+    return _told(found, _by_key(old), _by_key(new))
 
 
-def _compared(
-    store: Store, window: Window, old: Mapping[Key, Sides | Tally], new: Mapping[Key, Sides | Tally]
-) -> list[Found]:
+def _compared(store: Store, window: Window, old: Mapping[Key, Sides], new: Mapping[Key, Sides]) -> list[Found]:
     every = new if window.actors is None else _sides(store, replace(window, actors=None))
     talked = {issue for _, issue in every}
     found = []
@@ -100,24 +100,18 @@ def _compared(
         kind = kind_of(old.get(key), new.get(key), talked=key[1] in talked)
         if kind:
             found.append(Found(kind, *key))
-    return sorted(found, key=lambda one: (KINDS.index(one.kind), one.issue, one.actor))
+    return sorted(found, key=lambda one: (_RANK[one.kind], one.issue, one.actor))
 
 
 def _told(
-    store: Store,
-    earlier: Window,
-    window: Window,
-    found: Sequence[Found],
-    old: Mapping[Key, Tally],
-    new: Mapping[Key, Tally],
-) -> list[Change]:
-    lasts, firsts = store.edges(earlier, "latest"), store.edges(window, "earliest")
+    found: Sequence[Found], old: Mapping[Key, Witnessed[Counts]], new: Mapping[Key, Witnessed[Counts]]
+) -> list[Change[Counts]]:
     told = []
-    for one in found:
-        before, after = (standing(side[one[1:]]) if one[1:] in side else None for side in (old, new))
-        was = witness(lasts, before, max) if before else None
-        now = witness(firsts, after, min) if after else None
-        told.append(Change(*one, before, after, was, now))
+    for kind, actor, issue in found:
+        before, after = old.get((actor, issue)), new.get((actor, issue))
+        was = witness(before, max) if before else None
+        now = witness(after, min) if after else None
+        told.append(Change(kind, actor, issue, before and before.counts, after and after.counts, was, now))
     return told
 
 
@@ -131,11 +125,11 @@ def _sides(store: Store, window: Window) -> Mapping[Key, Sides]:
     return {(one.actor, one.issue): one for one in store.cast.sides(window)}
 
 
-def _tallies(store: Store, window: Window) -> Mapping[Key, Tally]:
-    return {(tally.actor, tally.issue): tally for tally in store.tallies(window)}
+def _by_key(counted: Iterable[Witnessed[Counts]]) -> Mapping[Key, Witnessed[Counts]]:
+    return {one.counts[:2]: one for one in counted}
 
 
-def kind_of(before: Sides | Tally | None, after: Sides | Tally | None, *, talked: bool) -> Kind | None:
+def kind_of(before: Sides | None, after: Sides | None, *, talked: bool) -> Kind | None:
     """Return what kind of change there is between two positions; None where there is none.
 
     Args:
@@ -154,7 +148,7 @@ def kind_of(before: Sides | Tally | None, after: Sides | Tally | None, *, talked
     return _within(before, after)
 
 
-def _within(before: Sides | Tally, after: Sides | Tally) -> Kind | None:
+def _within(before: Sides, after: Sides) -> Kind | None:
     """Return how a position changed that stays on its side."""
     conditions = after.conditional / after.statements - before.conditional / before.statements
     if abs(conditions) >= HALF:
@@ -165,18 +159,12 @@ def _within(before: Sides | Tally, after: Sides | Tally) -> Kind | None:
     return None
 
 
-def witness(edges: Mapping[tuple[str, str, str], Stand], one: Standing, choose: Callable[..., Stand]) -> Stand:
+def witness(one: Witnessed[Any], choose: Callable[[Iterable[str]], str]) -> Stand:
     """Return the statement that shows a position: one of its stance, else of any.
 
     Args:
-        edges: the earliest or latest statement of each actor, issue and stance.
-        one: the position.
+        one: what the position rests on.
         choose: ``min`` or ``max``, by day, where there is none of its stance.
     """
-    key = one.tally.actor, one.tally.issue
-    own = edges.get((*key, one.stance))
-    return own or choose((edges[*key, stance] for stance in STANCES if (*key, stance) in edges), key=_when)
-
-
-def _when(stand: Stand) -> tuple[str, str, int]:
-    return (stand.day.isoformat() if stand.day else "", stand.report, stand.seq)
+    own = one.marks[STANCES.index(side(one.counts))]
+    return Stand.of(own or choose(mark for mark in one.marks if mark))

@@ -1,6 +1,7 @@
 """The sentence around a piece of evidence."""
 
 import re
+from collections.abc import Iterator
 
 from communique.records.evidence import Evidence
 
@@ -20,16 +21,25 @@ def sentence(text: str, start: int, end: int) -> Evidence:
 
     Only for showing: the stages have their own sentences.
     """
+    return Evidence.of(text, *_around(text, start, end))
+
+
+def sentence_words(text: str, start: int, end: int) -> str:
+    """Return the words of ``sentence``."""
+    begin, close = _around(text, start, end)
+    return text[begin:close]
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
     cut = text.rfind("\n\n", max(0, start - REACH), start)
     first = cut + 2 if cut >= 0 else max(0, start - REACH)
     close = text.find("\n\n", end, end + REACH)
     last = close if close >= 0 else min(len(text), end + REACH)
-    begins = [match.end() for match in _ends(text, first, start)]
-    ends = (match.end() for match in _ends(text, max(first, end - 2), last) if match.end() >= end)
-    begin = begins[-1] if begins else first
+    begin = max(_ends(text, first, start), default=first)
+    ends = (found for found in _ends(text, max(first, end - 2), last) if found >= end)
     words = text[begin : next(ends, last)]
     begin += len(words) - len(words.lstrip())
-    return Evidence.of(text, begin, begin + len(words.strip()))
+    return begin, begin + len(words.strip())
 
 
 def sentence_before(text: str, start: int) -> str:
@@ -38,10 +48,9 @@ def sentence_before(text: str, start: int) -> str:
     return sentence(text, len(before) - 1, len(before)).words if before else ""
 
 
-def _ends(text: str, start: int, end: int) -> list[re.Match[str]]:
-    found = _END.finditer(text, start, min(len(text), end + 2))
-    return [
-        match
-        for match in found
-        if match.end() <= end and not _NO_END.search(text, max(0, match.end() - 12), match.end())
-    ]
+def _ends(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where the white space behind a sentence ends, from ``start`` to ``end``."""
+    for match in _END.finditer(text, start, min(len(text), end + 2)):
+        close = match.end()
+        if close <= end and not _NO_END.search(text, max(0, close - 12), close):
+            yield close

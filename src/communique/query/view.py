@@ -122,4 +122,4 @@ def words(row: Statement | Event | Forecast) -> str:
 
 def joined(parts: Iterable[str]) -> str:
     """Return parts of a text as one; what stands between them is shown as an ellipsis."""
-    return " … ".join(part.strip() for part in parts).replace("\n\n", " ")
+    return " … ".join([part.strip() for part in parts]).replace("\n\n", " ")

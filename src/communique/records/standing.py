@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple, get_args
+from typing import Generic, Literal, NamedTuple, TypeVar, get_args
 
 # Whom a statement counts for: the person who speaks; the body that the person is in or speaks for; the end of the chain
 # of representation, a state or whoever speaks for none.
@@ -100,6 +100,12 @@ class Sides(NamedTuple):
         return self.support + self.oppose + self.mixed + self.neutral
 
 
+Edge = Literal["earliest", "latest"]
+
+# Added to the place of a statement in its report, so that all places have as many digits.
+PLACES = 1_000_000_000
+
+
 class Stand(NamedTuple):
     """The place of one counted statement.
 
@@ -112,6 +118,29 @@ class Stand(NamedTuple):
     report: str
     seq: int
     day: date | None
+
+    @classmethod
+    def of(cls, mark: str) -> "Stand":
+        """Return the place that a mark of ``Witnessed`` tells."""
+        day, _, place = mark.partition(" ")
+        cut = -len(str(PLACES))
+        return cls(place[:cut], int(place[cut:]) - PLACES, date.fromisoformat(day) if day else None)
+
+
+Counts = TypeVar("Counts", Sides, Tally)
+
+
+class Witnessed(NamedTuple, Generic[Counts]):
+    """Counted statements of one actor on one issue with the earliest or latest of them.
+
+    Attributes:
+        counts: what is counted.
+        marks: the statement of each stance, in the order of ``STANCES``; None where there is none. Marks sort by day,
+            unknown ones first, then by report and place.
+    """
+
+    counts: Counts
+    marks: tuple[str | None, ...]
 
 
 class Quoted(NamedTuple):

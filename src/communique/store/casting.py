@@ -7,7 +7,7 @@ from typing import Any
 
 from communique.records.listing import ActorLine, Happened, Spoken
 from communique.records.report import Report
-from communique.records.standing import Sides, Window
+from communique.records.standing import Edge, Sides, Window, Witnessed
 from communique.store import counting, decode
 
 # Longer chains run in a circle.
@@ -89,13 +89,6 @@ SELECT * FROM (
 WHERE ? IN (known_actor, known_other)
 """
 
-_SIDES = """
-SELECT {level} AS actor, issue, sum(stance = 'support') AS support, sum(stance = 'oppose') AS oppose,
-    sum(stance = 'mixed') AS mixed, sum(stance = 'neutral') AS neutral, sum(conditional) AS conditional,
-    sum(force) AS force
-FROM main.stands WHERE {where} GROUP BY {level}, issue
-"""
-
 
 class Cast:
     """The actors of a record.
@@ -167,7 +160,13 @@ class Cast:
     def sides(self, window: Window) -> list[Sides]:
         """Return what each actor of a window says for and against each issue."""
         where, values = counting.where(window)
-        return list(map(Sides._make, self._rows(_SIDES.format(**where), *values)))
+        return list(map(counting.sides, self._rows(counting.SIDES.format(**where, edges=""), *values)))
+
+    def witnessed(self, window: Window, edge: Edge) -> list[Witnessed[Sides]]:
+        """Return the same with the earliest or latest of the statements."""
+        where, values = counting.where(window)
+        rows = self._rows(counting.SIDES.format(**where, edges=counting.edges(edge)), *values)
+        return [counting.witnessed(row, counting.sides) for row in rows]
 
     def last_day(self) -> date | None:
         """Return the last day on which anything was said; None where no day is known."""

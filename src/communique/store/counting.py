@@ -1,12 +1,12 @@
 """The SQL that counts ``stands``, and its rows as objects."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from communique.records.standing import Cell, Stand, Tally, Window
-from communique.records.words import Stance
+from communique.records.standing import PLACES, Cell, Counts, Edge, Sides, Tally, Window, Witnessed
+from communique.records.words import STANCES, Stance
 
 # The column of each level.
 COLUMNS: Mapping[str, str] = MappingProxyType({"person": "person", "body": "body", "state": "principal"})
@@ -15,17 +15,24 @@ TALLIES = """
 SELECT {level} AS actor, issue, sum(stance = 'support') AS support, sum(stance = 'oppose') AS oppose,
     sum(stance = 'mixed') AS mixed, sum(stance = 'neutral') AS neutral, count(DISTINCT story) AS reports,
     sum(form = 'direct') AS direct, sum(conditional) AS conditional, sum(force) AS force,
-    min(day) AS first, max(day) AS last
+    min(day) AS first, max(day) AS last{edges}
 FROM main.stands WHERE {where} GROUP BY {level}, issue ORDER BY issue, actor
 """
 
-# The latest or earliest row of each stance: with max() or min(), SQLite gives the other columns of the row that has it.
-# The report and place, all of one length, stand behind the day, so that of one day it is always the same row.
-EDGES = """
-SELECT {level} AS actor, issue, stance, report, seq, day,
-    {edge}(coalesce(day, '') || ' ' || report || (1000000000 + seq)) AS edge
-FROM main.stands WHERE {where} GROUP BY {level}, issue, stance
+# The same as far as it tells the side.
+SIDES = """
+SELECT {level} AS actor, issue, sum(stance = 'support') AS support, sum(stance = 'oppose') AS oppose,
+    sum(stance = 'mixed') AS mixed, sum(stance = 'neutral') AS neutral, sum(conditional) AS conditional,
+    sum(force) AS force{edges}
+FROM main.stands WHERE {where} GROUP BY {level}, issue
 """
+
+# The mark of the latest or earliest statement of each stance, in the same pass over the rows: see ``Stand.of``.
+_EDGES = "".join(
+    f""",
+    {{edge}}(CASE stance WHEN '{stance}' THEN coalesce(day, '') || ' ' || report || ({PLACES} + seq) END)"""
+    for stance in STANCES
+)
 
 # An issue as the codings of the first report have it, by id.
 WORDED = "SELECT issue, label, proposition FROM main.codings WHERE issue = ? ORDER BY report, statement, seq LIMIT 1"
@@ -77,7 +84,7 @@ WITH RECURSIVE known (issue) AS (
 SELECT issue FROM known WHERE issue IS NOT NULL
 """
 
-STANCES = """
+BY_DAY = """
 SELECT {level} AS actor, issue, stance, story, day, count(*) AS count FROM main.stands WHERE {where}
 GROUP BY {level}, issue, stance, story, day ORDER BY day IS NULL, day, story, actor, issue, stance
 """
@@ -133,20 +140,30 @@ def where(window: Window, *, copies: bool = False) -> tuple[dict[str, str], tupl
     return {"level": level, "where": " AND ".join(parts)}, tuple(values)
 
 
-def place(row: Any) -> tuple[str, int]:
+def edges(edge: Edge) -> str:
+    """Return the columns of TALLIES or SIDES that mark the earliest or latest statements."""
+    return _EDGES.format(edge="min" if edge == "earliest" else "max")
+
+
+def place(row: Sequence[Any]) -> tuple[str, int]:
     """Return report and place in a row of QUOTED."""
-    return row["report"], row["seq"]
+    return row[0], row[1]
 
 
-def tally(row: Any) -> Tally:
+def tally(row: Sequence[Any]) -> Tally:
     """Return a row of TALLIES."""
     *counted, first, last = row
     return Tally._make((*counted, _day(first), _day(last)))
 
 
-def stand(row: Any) -> Stand:
-    """Return the place in a row of EDGES."""
-    return Stand(row["report"], row["seq"], _day(row["day"]))
+def sides(row: Sequence[Any]) -> Sides:
+    """Return a row of SIDES."""
+    return Sides._make(row)
+
+
+def witnessed(row: Sequence[Any], counts: Callable[[Sequence[Any]], Counts]) -> Witnessed[Counts]:
+    """Return a row of TALLIES or SIDES with edges; ``counts`` makes an object of what stands before these."""
+    return Witnessed(counts(row[: -len(STANCES)]), tuple(row[-len(STANCES) :]))
 
 
 def cell(row: Any) -> Cell:
@@ -155,7 +172,7 @@ def cell(row: Any) -> Cell:
 
 
 def stance(row: Any) -> tuple[str, str, Stance, str, date | None, int]:
-    """Return a row of STANCES: actor, issue, stance, story, day and how often."""
+    """Return a row of BY_DAY: actor, issue, stance, story, day and how often."""
     return row["actor"], row["issue"], row["stance"], row["story"], _day(row["day"]), row["count"]
 
 

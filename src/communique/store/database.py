@@ -12,7 +12,7 @@ from functools import wraps
 from itertools import groupby
 from pathlib import Path
 from types import TracebackType
-from typing import Concatenate, Literal, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from communique.core.errors import StoreError
 from communique.records.decisions import Decision, Reviewed
@@ -30,7 +30,7 @@ from communique.records.rows import (
     Reading,
     Statement,
 )
-from communique.records.standing import Cell, Duplicates, Quoted, Stand, Tally, Window
+from communique.records.standing import Cell, Duplicates, Edge, Quoted, Stand, Tally, Window, Witnessed
 from communique.records.words import Stance
 from communique.store import counting, decode, identifying, keeping, past, place, scripts, searching, standing
 from communique.store.casting import Cast
@@ -282,22 +282,22 @@ class Store:
 
     @_told
     def tallies(self, window: Window) -> tuple[Tally, ...]:
-        """Return what is counted in a window, by actor and issue."""
+        """Return what is counted in a window, by issue and actor."""
         where, values = counting.where(window)
-        return tuple(map(counting.tally, self._rows(counting.TALLIES.format(**where), *values)))
+        return tuple(map(counting.tally, self._rows(counting.TALLIES.format(**where, edges=""), *values)))
 
     @_told
-    def edges(self, window: Window, edge: Literal["earliest", "latest"]) -> dict[tuple[str, str, str], Stand]:
-        """Return the earliest or latest statement of each actor, issue and stance in a window."""
+    def witnessed(self, window: Window, edge: Edge) -> tuple[Witnessed[Tally], ...]:
+        """Return the same with the earliest or latest of the statements."""
         where, values = counting.where(window)
-        sql = counting.EDGES.format(**where, edge="min" if edge == "earliest" else "max")
-        return {(row["actor"], row["issue"], row["stance"]): counting.stand(row) for row in self._rows(sql, *values)}
+        rows = self._rows(counting.TALLIES.format(**where, edges=counting.edges(edge)), *values)
+        return tuple(counting.witnessed(row, counting.tally) for row in rows)
 
     @_told
     def stances(self, window: Window) -> list[tuple[str, str, Stance, str, date | None, int]]:
         """Return actor, issue, stance, story, day and count of what is counted in a window, earliest first."""
         where, values = counting.where(window)
-        return list(map(counting.stance, self._rows(counting.STANCES.format(**where), *values)))
+        return list(map(counting.stance, self._rows(counting.BY_DAY.format(**where), *values)))
 
     @_told
     def cells(self, window: Window, per: Duplicates) -> tuple[Cell, ...]:

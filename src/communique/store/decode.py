@@ -128,16 +128,16 @@ def statement(row: Columns, text: str, contents: Sequence[Columns], codings: Seq
     )
 
 
-def quoted(told: Columns, parts: Sequence[Columns]) -> Quoted:
+def quoted(told: Columns, parts: Sequence[Sequence[Any]]) -> Quoted:
     """Return what a statement says, of a row of ``reports`` and the statement's rows of ``counting.QUOTED``."""
-    first, text = parts[0], told["text"]
-    cue, source = (first["cue_start"], first["cue_end"]), (first["speaker_start"], first["speaker_end"])
-    content = [cue] if first["start"] is None else [(part["start"], part["end"]) for part in parts]
-    begins, ends = zip(*content, *(place for place in (cue, source) if place[0] is not None), strict=True)
-    around = min(begins), max(ends)
-    if not 0 <= around[0] < around[1] <= len(text):
-        raise ValueError(f"characters {around[0]} to {around[1]} of a text of {len(text)}")
-    return Quoted(told["id"], told["outlet"], told["title"], _day(told["published"]), text, tuple(content), around)
+    _, _, *cue, source_start, source_end, start, _ = parts[0]
+    content = tuple((part[-2], part[-1]) for part in parts) if start is not None else (tuple(cue),)
+    places = [*content, *(place for place in (cue, (source_start, source_end)) if place[0] is not None)]
+    begin, end = min(place[0] for place in places), max(place[1] for place in places)
+    text = told["text"]
+    if not 0 <= begin < end <= len(text):
+        raise ValueError(f"characters {begin} to {end} of a text of {len(text)}")
+    return Quoted(told["id"], told["outlet"], told["title"], _day(told["published"]), text, content, (begin, end))
 
 
 def event(row: Columns, text: str) -> Event:

@@ -17,6 +17,7 @@ from typer.core import TyperGroup
 from communique import __version__
 from communique.core import registry
 from communique.core.errors import CommuniqueError, UsageError
+from communique.core.memory import look_seldom
 from communique.present.cli import commands
 from communique.present.cli.plain import PlainCommand
 from communique.present.cli.screen import complain
@@ -100,6 +101,7 @@ def communique(
 
 def main() -> None:
     """Run the program with the arguments of this process."""
+    look_seldom()
     # Python's word for an output that was closed before the start is None.
     sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115 (open as long as the program runs)
     sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115

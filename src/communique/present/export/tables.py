@@ -4,13 +4,12 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
 from communique.query.base import Cell, Row, Source, Table
 
-SOURCE_COLUMNS = tuple(field.name for field in fields(Source))
+SOURCE_COLUMNS = Source._fields
 
 
 def as_json(name: str, question: Table, rows: Iterable[Row]) -> str:
@@ -18,7 +17,7 @@ def as_json(name: str, question: Table, rows: Iterable[Row]) -> str:
     answers = [
         {
             **dict(zip(question.columns, map(_jsonable, row.cells), strict=True)),
-            "evidence": [{key: _jsonable(value) for key, value in asdict(source).items()} for source in row.sources],
+            "evidence": [{key: _jsonable(value) for key, value in source._asdict().items()} for source in row.sources],
         }
         for row in rows
     ]
@@ -31,7 +30,7 @@ def as_csv(question: Table, rows: Iterable[Row]) -> Iterator[str]:
     yield _line(["row", *question.columns, *SOURCE_COLUMNS])
     for number, row in enumerate(rows, 1):
         for source in row.sources:
-            yield _line([number, *map(_cell, row.cells), *map(_cell, asdict(source).values())])
+            yield _line([number, *map(_cell, row.cells), *map(_cell, source)])
 
 
 def _line(values: Iterable[str | float]) -> str:

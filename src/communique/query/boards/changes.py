@@ -6,8 +6,8 @@ from typing import ClassVar
 from communique.core.errors import UsageError
 from communique.query.base import Board, Cell, Row, quoted
 from communique.query.changes import Change, changes
-from communique.query.positions import Standing
-from communique.records.standing import Stand, Window
+from communique.query.positions import side
+from communique.records.standing import Sides, Stand, Window
 from communique.store.database import Store
 
 
@@ -43,9 +43,9 @@ class Changes(Board):
             yield Row(cells, tuple(quoted(said[stand]) for stand in _stands(change)))
 
 
-def _stands(change: Change) -> list[Stand]:
+def _stands(change: Change[Sides]) -> list[Stand]:
     return [stand for stand in (change.was, change.now) if stand]
 
 
-def _side(side: Standing | None) -> tuple[Cell, Cell]:
-    return (side.stance, side.tally.statements) if side else (None, 0)
+def _side(counts: Sides | None) -> tuple[Cell, Cell]:
+    return (side(counts), counts.statements) if counts else (None, 0)

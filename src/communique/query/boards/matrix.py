@@ -25,9 +25,9 @@ class Matrix(Board):
 
     def rows(self, store: Store, window: Window) -> Iterator[Row]:
         """Yield a row for each actor and issue, by issue and actor."""
-        found = [standing(tally) for tally in store.tallies(window)]
-        latest = store.edges(window, "latest")
-        shown = [witness(latest, one, max) for one in found]
+        counts = store.witnessed(window, "latest")
+        found = [standing(one.counts) for one in counts]
+        shown = [witness(one, max) for one in counts]
         said = store.quoted(shown)
         names = store.called(dict.fromkeys(one.tally.actor for one in found))
         issues = store.worded(dict.fromkeys(one.tally.issue for one in found))

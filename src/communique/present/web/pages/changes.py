@@ -11,9 +11,9 @@ from communique.present.web.base import Page, Sheet, Shown
 from communique.present.web.quoting import Place, Quotation
 from communique.query.base import Cell
 from communique.query.changes import KINDS, Change, find, tell
-from communique.query.positions import Standing
+from communique.query.positions import Standing, standing
 from communique.records.rows import Issue
-from communique.records.standing import LEVELS, Stand, Window
+from communique.records.standing import LEVELS, Stand, Tally, Window
 from communique.records.words import FORMS
 from communique.store.database import Store
 
@@ -29,12 +29,15 @@ class Told:
     """A change as it is shown.
 
     Attributes:
-        was, now: what was said last before, and first since; None where nothing was.
+        before, after: the positions; None where nothing was said.
+        was, now: what was said last before, and first since; None likewise.
     """
 
-    change: Change
+    change: Change[Tally]
     name: str
     issue: Issue
+    before: Standing | None
+    after: Standing | None
     was: Quotation | None
     now: Quotation | None
 
@@ -80,7 +83,7 @@ def _window(store: Store, asked: Asked) -> Window:
     return replace(window, since=last - MONTH if last - date.min > MONTH else date.min)
 
 
-def _told(store: Store, changes: Sequence[Change]) -> list[Told]:
+def _told(store: Store, changes: Sequence[Change[Tally]]) -> list[Told]:
     quotations = quoting.quoted(store, {place for one in changes for place in _places(one)})
     names = store.called(dict.fromkeys(one.actor for one in changes))
     issues = store.worded(dict.fromkeys(one.issue for one in changes))
@@ -88,10 +91,21 @@ def _told(store: Store, changes: Sequence[Change]) -> list[Told]:
     def quotation(stand: Stand | None) -> Quotation | None:
         return quotations[stand.report, stand.seq] if stand else None
 
-    return [Told(one, names[one.actor], issues[one.issue], quotation(one.was), quotation(one.now)) for one in changes]
+    return [
+        Told(
+            one,
+            names[one.actor],
+            issues[one.issue],
+            standing(one.before) if one.before else None,
+            standing(one.after) if one.after else None,
+            quotation(one.was),
+            quotation(one.now),
+        )
+        for one in changes
+    ]
 
 
-def _places(change: Change) -> list[Place]:
+def _places(change: Change[Tally]) -> list[Place]:
     return [(stand.report, stand.seq) for stand in (change.was, change.now) if stand]
 
 
@@ -105,7 +119,7 @@ COLUMNS = (
 def _rows(changes: Sequence[Told]) -> Iterator[Sequence[Cell]]:
     for one in changes:
         change, issue = one.change, one.issue
-        before, after = _cells(change.before, one.was), _cells(change.after, one.now)
+        before, after = _cells(one.before, one.was), _cells(one.after, one.now)
         yield change.kind, change.actor, one.name, issue.id, issue.label, issue.proposition, *before, *after
 
 

@@ -114,9 +114,9 @@ def _blocks(store: Store, window: Window, chosen: Sequence[tuple[Dispute, Sequen
     issues = tuple(dispute.issue for dispute, _ in chosen)
     actors = {actor for _, pairs in chosen for pair in pairs for actor in pair}
     own = replace(window, issues=issues, actors=tuple(actors))
-    positions = {(one.actor, one.issue): standing(one) for one in store.tallies(own)}
-    latest = store.edges(own, "latest")
-    stands = {key: witness(latest, position, max) for key, position in positions.items()}
+    latest = {(one.counts.actor, one.counts.issue): one for one in store.witnessed(own, "latest")}
+    positions = {key: standing(one.counts) for key, one in latest.items()}
+    stands = {key: witness(one, max) for key, one in latest.items()}
     wanted = {(actor, dispute.issue) for dispute, pairs in chosen for pair in pairs for actor in pair}
     places: dict[tuple[str, str], Place] = {key: (stands[key].report, stands[key].seq) for key in wanted}
     quotations = quoting.quoted(store, places.values())
