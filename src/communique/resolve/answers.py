@@ -302,12 +302,24 @@ class Answers:
         figure = hit.figure if hit else None
         return figure if figure is not None and figure.kind == "body" and "IGO" in figure.sectors else None
 
+    def _by_kind(self, head: Token) -> Figure | None:
+        """Return the state that "the kingdom" or "the emirate" means: the only one of the text that is called one."""
+        if head.lower not in words.members("kinds_of_states") or self.reading.phrases.word(head.i - 1) != "the":
+            return None
+        called = head.lower.capitalize()
+        named = (actors.states()[code] for code in self.reading.phrases.context.named if code in actors.states())
+        found = [one.code for one in named if any(called in name.split() for name in one.names)]
+        return self.reading.cast.state(found[0]) if len(found) == 1 else None
+
     def _nobody(self, wanted: Evidence, head: Token, plain: list[Token]) -> tuple[Figure | None, str]:
         body = self._author(head)
         if body is not None:
             return body, f"“{wanted.words}”: {body.name}"
         if head.lower in words.members("nobody"):
             return None, f"“{wanted.words}”: nobody in particular"
+        state = self._by_kind(head)
+        if state is not None:
+            return state, f"“{head.words}”: {state.name}"
         union = self._union(head)
         if union is not None:
             return union, f"“{wanted.words}”: of {union.name}"

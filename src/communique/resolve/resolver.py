@@ -17,7 +17,7 @@ class Resolver:
         version: raised whenever the results may change; part of each row's origin.
     """
 
-    version: ClassVar[int] = 5
+    version: ClassVar[int] = 6
 
     def __call__(self, document: Document, wanted: Sequence[Evidence]) -> Resolution:
         """Return the actors of a report and the answer for each wanted range.

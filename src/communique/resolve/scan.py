@@ -395,9 +395,23 @@ class _Scan:
         inside = self.tokens[j - 1].pos in ("ADP", "DET", "CCONJ")
         name = entry is not None and entry.last < self._end(j) and self._is_head(entry.last)  # "Fishers Association"
         head = j > 0 and self._is_head(j) and self.tokens[j - 1].words[0].isupper()  # "Ports Authority"
-        return bool(entry and entry.kind == "role" and not inside and not name and not head) or (
+        own = inside or name or head
+        return bool(entry and entry.kind == "role" and not own and not self._are_members(entry)) or (
             self.tokens[j].lower in self.titles
         )
+
+    def _are_members(self, role: Piece) -> bool:
+        """Tell whether a plural role ends the name of a body of such people: "Council of Patriotic Officers"."""
+        i = role.first - 1
+        while i > 0 and self.tokens[i].words[0].isupper() and not self._is_whole_name(i):
+            i -= 1
+        several = actors.roles()[role.value].number == "plural" and self.tokens[role.last - 1].words[0].isupper()
+        return several and i < role.first - 1 and self.tokens[i].lower in ("of", "for")
+
+    def _is_whole_name(self, i: int) -> bool:
+        """Tell whether a token is a name of its own: "Bank of England Governors"."""
+        entry = self._entry(i)
+        return entry is not None and entry.kind in ("state", "place", "body") and entry.how != "adjective"
 
     def _is_head(self, i: int) -> bool:
         """Tell whether a token is a capitalised noun for an organisation."""
