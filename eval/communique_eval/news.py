@@ -20,8 +20,9 @@ from communique_eval.detokenise import detokenise
 # The codes of fold 2, on which nothing is trained.
 HELD_OUT = Path(str(resources.files("communique_eval").joinpath("data", "news.tsv")))
 
-# The codes of some of PolNeAR's articles, its training part; the models of issues were not trained on them.
-ARTICLES = HELD_OUT.with_name("articles.tsv")
+# The codes of some of PolNeAR's articles, its training part, on which no model of issues is trained: those that rules
+# and thresholds were chosen by, and those that were coded before anybody had seen what the program makes of them.
+ARTICLES, UNREAD = HELD_OUT.with_name("articles.tsv"), HELD_OUT.with_name("unread.tsv")
 
 Range = tuple[int, int]
 Line = tuple[Range | None, str]

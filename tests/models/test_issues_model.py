@@ -15,6 +15,8 @@ sys.path.append(str(ROOT))
 
 from training.issues import data  # noqa: E402 (the folder of training is not installed)
 
+from communique_eval import news  # noqa: E402
+
 # Of the briefs kept apart, every third: enough to tell a damaged model, and quick.
 PART = 3
 
@@ -87,3 +89,29 @@ def test_briefs_have_the_form_that_training_reads(file: Path) -> None:
             issue, side = code.split("=")
             assert issue.partition(":")[0] in known, place
             assert side in data.SIDES, place
+
+
+TABLES = (data.NEWS, data.ARTICLES, data.EVENTS, news.HELD_OUT, news.ARTICLES, news.UNREAD)
+
+
+@pytest.mark.parametrize("file", TABLES, ids=lambda file: file.name)
+def test_codes_of_real_news_have_known_issues_and_sides_and_no_place_twice(file: Path) -> None:
+    """A line is a place in a text and its codes, which the codebook knows; a place has one line."""
+    known = {issue.id for issue in codebook.load().issues}
+    lines = [line.split("\t") for line in file.read_text(encoding="utf-8").splitlines()]
+    for *place, codes in lines:
+        assert all(place), place
+        assert news.sides(codes).keys() <= known, (place, codes)
+        assert set(news.sides(codes).values()) <= data.SIDES.keys(), (place, codes)
+    places = [tuple(place) for *place, _ in lines]
+    assert len(set(places)) == len(places)
+
+
+def test_nothing_is_measured_on_articles_that_the_model_was_trained_on() -> None:
+    """The articles of training, those of choosing rules and those left unread have none in common."""
+    trained, chosen, unread = (
+        {line.partition("\t")[0] for line in file.read_text(encoding="utf-8").splitlines()}
+        for file in (data.ARTICLES, news.ARTICLES, news.UNREAD)
+    )
+    assert trained.isdisjoint(chosen | unread)
+    assert chosen.isdisjoint(unread)

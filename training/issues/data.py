@@ -1,15 +1,20 @@
 """What the issues model is trained on: passages, briefs and coded news, each with who takes which side on what."""
 
+import csv
+import json
 import random
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from communique.lexicons import codebook
-from communique_eval.news import sides, spoken
+from communique_eval.news import ARTICLES as MEASURED
+from communique_eval.news import Article, Spoken, attributed, sides, spoken
+from communique_eval.news import articles as coded
 
 HERE = Path(__file__).parent
 BRIEFS, NEWS = HERE / "briefs", HERE / "news.tsv"
+ARTICLES, EVENTS = HERE / "articles.tsv", HERE / "events.tsv"
 PASSAGES = HERE.parents[1] / "tests" / "stances" / "passages"
 
 SIDES = {"support": 1.0, "oppose": 0.0, "mixed": 0.5}
@@ -87,10 +92,58 @@ def news(gold: Path, codes: Path = NEWS) -> list[Passage]:
         gold: folder of the gold data.
         codes: the file of codes.
     """
-    return [
-        Passage(one.context, one.words, one.holder, {issue: SIDES[side] for issue, side in one.codes.items()})
-        for one in spoken(gold, codes)
-    ]
+    return [_passage(one) for one in spoken(gold, codes)]
+
+
+def _passage(one: Spoken) -> Passage:
+    return Passage(one.context, one.words, one.holder, {issue: SIDES[side] for issue, side in one.codes.items()})
+
+
+def articles(gold: Path, codes: Path = ARTICLES) -> list[Passage]:
+    """Return the attributions of PolNeAR's articles (training part) that we coded.
+
+    Args:
+        gold: folder of the gold data.
+        codes: article, number of the attribution, codes; only what has a line was read.
+    """
+    told: dict[str, dict[int, Mapping[str, str]]] = {}
+    for line in codes.read_text(encoding="utf-8").splitlines():
+        article, number, code = line.split("\t")
+        told.setdefault(article, {})[int(number)] = sides(code)
+    found = []
+    for line in (gold / "polnear" / "polnear_train.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        read = told.get(row["doc"], {}) if row["primary"] else {}
+        article = Article(row["text"], tuple(row["attributions"][i] for i in read), tuple(read.values()))
+        found += [_passage(one) for one in attributed(article)]
+    return merged(found)
+
+
+def measured(gold: Path) -> list[Passage]:
+    """Return the attributions of the articles that ``communique score news`` measures, for looking at epochs."""
+    return merged(_passage(one) for article in coded(gold, MEASURED) for one in attributed(article))
+
+
+def events(gold: Path, codes: Path = EVENTS) -> list[Passage]:
+    """Return PLV's sentences (training part) with their sources, which we coded.
+
+    Args:
+        gold: folder of the gold data.
+        codes: number of the row, codes.
+    """
+    with (gold / "plv" / "train.tsv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    told = (line.split("\t") for line in codes.read_text(encoding="utf-8").splitlines())
+    return [Passage("", rows[int(i)]["sentence"], rows[int(i)]["source"], _numbers(code)) for i, code in told]
+
+
+def merged(passages: Iterable[Passage]) -> list[Passage]:
+    """Return passages once for each holder: what reads alike has the codes of all."""
+    found: dict[tuple[str, str, str], Passage] = {}
+    for one in passages:
+        known = found.setdefault((one.context, one.words, one.holder), one)
+        found[one.context, one.words, one.holder] = replace(known, sides={**known.sides, **one.sides})
+    return list(found.values())
 
 
 def examples() -> Iterator[Passage]:

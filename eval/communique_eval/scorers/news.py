@@ -24,8 +24,9 @@ class NewsScorer(Scorer):
     """Issue and side, party aside, of who speaks in a sentence, holder given; silence where the reader coded nothing.
 
     One sentence or attribution is asked about at a time, with the sentence before. A ``mixed`` code is met by either
-    side. Of whole articles, read as a user's are, the codings of the record are compared too. Figures that name no year
-    are of fold 2 of MPQA, by which the model's epochs were chosen.
+    side. Of whole articles, read as a user's are, the codings of the record are compared too. Figures that name no part
+    are of fold 2 of MPQA, by which the model's epochs were chosen; no error of the unread articles is listed, so that
+    they stay unread.
     """
 
     about = "codings suggested in real news of 2001-02 (MPQA, fold 2) and 2015-16 (PolNeAR), codes of our own"
@@ -34,19 +35,20 @@ class NewsScorer(Scorer):
     def run(self, gold: Gold) -> Scores:
         """Ask the model about everybody who speaks."""
         asked = [_asked(one) for one in news.spoken(gold.folder, news.HELD_OUT)]
-        articles = list(news.articles(gold.folder, news.ARTICLES))
-        later = [_asked(one) for article in articles for one in news.attributed(article)]
-        coded = [_coded(article) for article in articles]
+        rows, figures = [row for one in asked for row in _wrong(one)], [*_figures(asked, "")]
         digest = hashlib.sha256(gold.sha256(self.needs).encode())
-        for codes in (news.HELD_OUT, news.ARTICLES):
+        digest.update(news.HELD_OUT.read_bytes())
+        for codes, part in ((news.ARTICLES, ", 2015-16"), (news.UNREAD, ", unread")):
+            articles = list(news.articles(gold.folder, codes))
+            later = [_asked(one) for article in articles for one in news.attributed(article)]
+            coded = [_coded(article) for article in articles]
             digest.update(codes.read_bytes())
-        rows = [
-            *(row for one in (*asked, *later) for row in _wrong(one)),
-            *({**row, "kind": "coded and wrong"} for one in coded for row in one.wrong),
-        ]
+            figures += *_figures(later, part), *_of_record(coded, part)
+            if codes != news.UNREAD:
+                rows += [row for one in later for row in _wrong(one)]
+                rows += [{**row, "kind": "coded and wrong"} for one in coded for row in one.wrong]
         rows.sort(key=lambda row: (row["kind"], row["words"], row["holder"], row["gold"]))
-        figures = *_figures(asked, ""), *_figures(later, ", 2015-16"), *_of_record(coded)
-        return Scores(figures, tuple(rows), digest.hexdigest())
+        return Scores(tuple(figures), tuple(rows), digest.hexdigest())
 
 
 @dataclass(frozen=True)
@@ -106,13 +108,12 @@ def _overlap(one: str, other: str) -> bool:
     return bool(one and other) and (one[:LETTERS] in other or other[:LETTERS] in one)
 
 
-def _of_record(coded: Sequence[_Coded]) -> Iterator[Figure]:
+def _of_record(coded: Sequence[_Coded], part: str) -> Iterator[Figure]:
     codings = sum(one.codings for one in coded)
-    yield Figure.share(
-        "right of codings in the record, 2015-16", codings - sum(len(one.wrong) for one in coded), codings
-    )
+    wrong = sum(len(one.wrong) for one in coded)
+    yield Figure.share(f"right of codings in the record{part}", codings - wrong, codings)
     there = sum(one.there for one in coded)
-    yield Figure.share("found of codes there, 2015-16", sum(one.found for one in coded), there)
+    yield Figure.share(f"found of codes there{part}", sum(one.found for one in coded), there)
 
 
 def _figures(asked: Sequence[_Asked], part: str) -> Iterator[Figure]:

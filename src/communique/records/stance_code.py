@@ -45,9 +45,11 @@ class Suggestion:
         proposition: as the codebook words it, with ``{target}`` where a party belongs.
         stance: ``support`` or ``oppose``.
         likelihood: how likely the model holds issue and side together, 0 to 1.
+        taken: how likely it holds any side on the issue, 0 to 1.
     """
 
     issue: str
     proposition: str
     stance: Stance
     likelihood: float
+    taken: float

@@ -10,7 +10,7 @@ from communique.annotate.stance.again import Report
 from communique.annotate.stance.coding import coded
 from communique.annotate.stance.naming import Naming
 from communique.annotate.stance.scope import Scope
-from communique.annotate.stance.telling import known, told
+from communique.annotate.stance.telling import doubted, known, told
 from communique.core.settings import Settings
 from communique.lexicons import codebook
 from communique.records.document import Document
@@ -34,7 +34,7 @@ class Stances(Annotator):
     included. On issues on which no rule finds a side, the trained model may tell one.
     """
 
-    version = 5
+    version = 6
     needs = (SYNTAX, ATTRIBUTIONS, ACTS)
     gives = STANCES
 
@@ -57,6 +57,9 @@ class Stances(Annotator):
         found = list[IssueStance]()
         for index, (attribution, act) in enumerate(zip(attributions, acts, strict=True)):
             ruled = list(_of(report, attribution, inner[index], index, act))
+            if ruled and self.known:
+                doubt = self.known & doubted(report, document.report.title, attribution)
+                ruled = [replace(one, official=one.official or one.issue in doubt) for one in ruled]
             found += ruled
             # What others say inside is theirs; what somebody does not say is nobody's.
             if not inner[index] and not attribution.negated and act not in SILENT:

@@ -36,9 +36,11 @@ def suggestions(passage: str, holder: str, context: str) -> tuple[Suggestion, ..
     inside = [0, *([1] * read.size), *([0] * (len(read.pieces) - read.size - 1))]
     inputs = {"pieces": np.array([read.pieces]), "roles": np.array([read.roles]), "inside": np.array([inside])}
     takes, support = (1 / (1 + np.exp(-scores[0].astype(np.float64))) for scores in model.run(inputs))
-    likelihoods = np.round(takes * np.maximum(support, 1 - support), 4)
+    likelihoods, taken = np.round(takes * np.maximum(support, 1 - support), 4), np.round(takes, 4)
     found = [
-        Suggestion(issue, proposition, "support" if support[i] >= 0.5 else "oppose", float(likelihoods[i]))
+        Suggestion(
+            issue, proposition, "support" if support[i] >= 0.5 else "oppose", float(likelihoods[i]), float(taken[i])
+        )
         for i, issue, proposition in _known()
     ]
     return tuple(sorted(found, key=lambda one: (-one.likelihood, one.issue)))
