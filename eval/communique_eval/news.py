@@ -78,12 +78,13 @@ class Article:
     codes: tuple[Mapping[str, str], ...]
 
 
-def articles(gold: Path, codes: Path) -> Iterator[Article]:
+def articles(gold: Path, codes: Path, *, listed: bool = False) -> Iterator[Article]:
     """Yield PolNeAR's articles that are coded.
 
     Args:
         gold: folder of the gold data.
-        codes: the file; of articles that it names, all attributions are read.
+        codes: the file.
+        listed: whether only what has a line was read; else all attributions of the articles that it names.
 
     Raises:
         OSError: a file is missing.
@@ -96,7 +97,11 @@ def articles(gold: Path, codes: Path) -> Iterator[Article]:
         row = json.loads(line)
         if row["primary"] and row["doc"] in coded:
             told_here = coded[row["doc"]]
-            numbered = [(one, told_here.get(i, "-")) for i, one in enumerate(row["attributions"]) if one["content"]]
+            numbered = [
+                (one, told_here.get(i, "-"))
+                for i, one in enumerate(row["attributions"])
+                if one["content"] and (i in told_here or not listed)
+            ]
             yield Article(row["text"], tuple(one for one, _ in numbered), tuple(sides(told) for _, told in numbered))
 
 

@@ -1,7 +1,6 @@
 """What the issues model is trained on: passages, briefs and coded news, each with who takes which side on what."""
 
 import csv
-import json
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +8,7 @@ from pathlib import Path
 
 from communique.lexicons import codebook
 from communique_eval.news import ARTICLES as MEASURED
-from communique_eval.news import Article, Spoken, attributed, sides, spoken
+from communique_eval.news import Spoken, attributed, sides, spoken
 from communique_eval.news import articles as coded
 
 HERE = Path(__file__).parent
@@ -106,17 +105,7 @@ def articles(gold: Path, codes: Path = ARTICLES) -> list[Passage]:
         gold: folder of the gold data.
         codes: article, number of the attribution, codes; only what has a line was read.
     """
-    told: dict[str, dict[int, Mapping[str, str]]] = {}
-    for line in codes.read_text(encoding="utf-8").splitlines():
-        article, number, code = line.split("\t")
-        told.setdefault(article, {})[int(number)] = sides(code)
-    found = []
-    for line in (gold / "polnear" / "polnear_train.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        read = told.get(row["doc"], {}) if row["primary"] else {}
-        article = Article(row["text"], tuple(row["attributions"][i] for i in read), tuple(read.values()))
-        found += [_passage(one) for one in attributed(article)]
-    return merged(found)
+    return merged(_passage(one) for article in coded(gold, codes, listed=True) for one in attributed(article))
 
 
 def measured(gold: Path) -> list[Passage]:
