@@ -11,20 +11,19 @@ from communique.records.words import STANCES, Stance
 # The column of each level.
 COLUMNS: Mapping[str, str] = MappingProxyType({"person": "person", "body": "body", "state": "principal"})
 
-TALLIES = """
-SELECT {level} AS actor, issue, sum(stance = 'support') AS support, sum(stance = 'oppose') AS oppose,
-    sum(stance = 'mixed') AS mixed, sum(stance = 'neutral') AS neutral, count(DISTINCT story) AS reports,
-    sum(form = 'direct') AS direct, sum(conditional) AS conditional, sum(force) AS force,
-    min(day) AS first, max(day) AS last{edges}
-FROM main.stands WHERE {where} GROUP BY {level}, issue ORDER BY issue, actor
+# How often each stance is taken.
+_TAKEN = ", ".join(f"sum(stance = '{stance}') AS {stance}" for stance in STANCES)
+
+TALLIES = f"""
+SELECT {{level}} AS actor, issue, {_TAKEN}, count(DISTINCT story) AS reports, sum(form = 'direct') AS direct,
+    sum(conditional) AS conditional, sum(force) AS force, min(day) AS first, max(day) AS last{{edges}}
+FROM main.stands WHERE {{where}} GROUP BY {{level}}, issue ORDER BY issue, actor
 """
 
 # The same as far as it tells the side.
-SIDES = """
-SELECT {level} AS actor, issue, sum(stance = 'support') AS support, sum(stance = 'oppose') AS oppose,
-    sum(stance = 'mixed') AS mixed, sum(stance = 'neutral') AS neutral, sum(conditional) AS conditional,
-    sum(force) AS force{edges}
-FROM main.stands WHERE {where} GROUP BY {level}, issue
+SIDES = f"""
+SELECT {{level}} AS actor, issue, {_TAKEN}, sum(conditional) AS conditional, sum(force) AS force{{edges}}
+FROM main.stands WHERE {{where}} GROUP BY {{level}}, issue
 """
 
 # The mark of the latest or earliest statement of each stance, in the same pass over the rows: see ``Stand.of``.
