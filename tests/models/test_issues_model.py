@@ -1,6 +1,7 @@
 """What the shipped model of issues suggests on briefs that it was not trained on, and the form of the briefs."""
 
 import random
+import re
 import sys
 from pathlib import Path
 
@@ -20,17 +21,22 @@ from communique_eval import news  # noqa: E402
 # Of the briefs kept apart, every third: enough to tell a damaged model, and quick.
 PART = 3
 
-# Measured .63 and .76 (84 of 110) when the model was shipped, on more and harder briefs than the model before it (.62
-# and 33 of 40); rounding on other processors may cost some.
-AMONG_THREE, RIGHT_WHERE_SURE = 0.61, 0.74
+# Measured .70 and .86 (54 of 63) when the model was shipped (.63 and .79 with the model before); rounding on other
+# processors may cost some.
+AMONG_THREE, RIGHT_WHERE_SURE = 0.68, 0.82
 SURE = 0.8
 
-FILES = sorted((ROOT / "training" / "issues" / "briefs").glob("*.txt"))
+WRITTEN = [sorted(folder.glob("*.txt")) for folder in (data.BRIEFS, data.REPORTS)]
+FILES = [file for files in WRITTEN for file in files]
+
+# So many words in a row are no chance; ten are alike once in 25,000 passages that were written apart ("a tribunal in
+# The Hague ruled in 2016 that China's").
+IN_A_ROW = 11
 
 
 def kept_apart() -> list[data.Passage]:
     """Return passages that the model was not trained on."""
-    _, held = data.split([brief for file in FILES for brief in data.briefs(file)], random.Random(1))
+    _, held = data.split(data.written(data.BRIEFS), random.Random(1))
     return held[::PART]
 
 
@@ -115,3 +121,19 @@ def test_nothing_is_measured_on_articles_that_the_model_was_trained_on() -> None
     )
     assert trained.isdisjoint(chosen | unread)
     assert chosen.isdisjoint(unread)
+
+
+def test_no_report_that_is_measured_is_in_the_training_data() -> None:
+    """No passage that the model learns from has many words in a row of a report that `communique score` reads."""
+    folders = (ROOT / "examples", *(ROOT / "eval" / "communique_eval" / "data" / "positions").iterdir())
+    texts = (file.read_text(encoding="utf-8") for folder in folders for file in folder.glob("*.[thm]*"))
+    measured = {run for text in texts for run in runs(text)}
+    trained = data.written(data.BRIEFS) + data.written(data.REPORTS)
+
+    assert not [one.words for report in trained for one in report if measured & runs(one.words)]
+
+
+def runs(text: str) -> set[tuple[str, ...]]:
+    """Return every run of words of a text."""
+    words = re.findall(r"\w+", text.casefold())
+    return {tuple(words[i : i + IN_A_ROW]) for i in range(len(words) - IN_A_ROW + 1)}

@@ -25,6 +25,7 @@ ACTORS = {
 SANCTIONS = IssueEntry(
     "sanctions", "Sanctions", "-", "Sanctions on {target} are justified", ("sanctions",), target="state"
 )
+DRILLS = replace(SANCTIONS, id="drills", proposition="{target}'s drills are right", target_own="support")
 TIES = replace(
     SANCTIONS, id="ties", proposition="There should be ties with {target}", target_other=True, target_required=True
 )
@@ -60,7 +61,7 @@ def codings(stances: list[IssueStance], *statements: Statement) -> list[tuple[Co
     """Return the codings of each statement."""
     document = Document(Report("r", "", (), None, (), None, "en", "", "", TEXT)).with_layer(STANCES, tuple(stances))
     rows = dict(enumerate(statements))
-    found = with_codings(document, RESOLUTION, Codebook("1", (SANCTIONS, TIES)), rows, {i: i for i in rows})
+    found = with_codings(document, RESOLUTION, Codebook("1", (SANCTIONS, DRILLS, TIES)), rows, {i: i for i in rows})
     return [found[i].codings for i in rows]
 
 
@@ -144,3 +145,19 @@ def test_a_pronoun_for_no_state_inherits() -> None:
     first, second = codings([stance(0, "Ghana"), stance(1, "it")], statement("state:TGO"), statement("state:TGO"))
 
     assert [coding.issue.id for coding in (*first, *second)] == ["sanctions:GHA", "sanctions:GHA"]
+
+
+def test_of_its_own_deeds_a_state_is_on_its_own_side() -> None:
+    """What the model holds for a side on the speaker's own deeds is the speaker's, whichever it holds for likelier."""
+    said = statement("person:abla-mensah")
+    for unsure in (True, False):
+        coding = only(replace(stance(0, "Togo", DRILLS), told=True, open=unsure), said)
+        assert coding
+        assert (coding.issue.id, coding.stance) == ("drills:TGO", "support")
+
+
+def test_a_side_that_is_not_known_is_no_coding() -> None:
+    """Where the model knows that a side is taken and not which, others than the party have none."""
+    unsure = replace(stance(0, "Togo", DRILLS), told=True, open=True)
+    assert only(unsure, statement("state:GHA")) is None
+    assert only(replace(unsure, target=None), statement("state:TGO")) is None

@@ -19,8 +19,8 @@ def test_affairs_at_home_are_no_issue_of_bystanders(report: str) -> None:
     assert coded(communique.read(report.format(NOBODY), attribution="rules")) == {"negotiations"}
 
 
-def test_who_speaks_for_a_state_is_not_doubted() -> None:
-    """What an official says in the words of an issue counts as the rules read it."""
+def test_where_a_side_may_be_taken_rules_are_not_doubted() -> None:
+    """What a foreign minister says of talks may be of those between states: it counts as the rules read it."""
     assert coded(communique.read(SAID[1].format(OFFICIAL))) == {"negotiations"}
 
 

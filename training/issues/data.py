@@ -12,7 +12,7 @@ from communique_eval.news import Spoken, attributed, sides, spoken
 from communique_eval.news import articles as coded
 
 HERE = Path(__file__).parent
-BRIEFS, NEWS = HERE / "briefs", HERE / "news.tsv"
+BRIEFS, REPORTS, NEWS = HERE / "briefs", HERE / "reports", HERE / "news.tsv"
 ARTICLES, EVENTS = HERE / "articles.tsv", HERE / "events.tsv"
 PASSAGES = HERE.parents[1] / "tests" / "stances" / "passages"
 
@@ -40,7 +40,7 @@ class Passage:
 
 
 def briefs(file: Path) -> list[list[Passage]]:
-    """Return the briefs of a file, each as its passages.
+    """Return the briefs or reports of a file, each as its passages.
 
     A brief is a line "# title" and a line for each passage: holder, codes, words, separated by tabs; codes are "-" or
     ``issue:PARTY=side``, joined by commas. The holder of the reporter's own words is "reporter".
@@ -57,6 +57,11 @@ def briefs(file: Path) -> list[list[Passage]]:
             found[-1].append(Passage(f"{title} {before}", words, who, _numbers(codes)))
             before = words
     return found
+
+
+def written(folder: Path) -> list[list[Passage]]:
+    """Return the briefs or reports of the files of a folder, in the order of their names."""
+    return [brief for file in sorted(folder.glob("*.txt")) for brief in briefs(file)]
 
 
 def _numbers(codes: str) -> dict[str, float]:

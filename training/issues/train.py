@@ -1,8 +1,8 @@
 """Train the issues model: on which issues of the built-in codebook a passage takes a side, and which.
 
-``PYTHONPATH=eval python -m training.issues.train GOLD OUT [--seed 1] [--epochs 4]`` trains on the passages and briefs
-of this project and on real news as coded here (MPQA's without fold 2, PolNeAR's, PLV's), prints after each epoch what
-it does on the briefs and the articles kept apart and on the news of fold 2, and keeps the weights of each.
+``PYTHONPATH=eval python -m training.issues.train GOLD OUT [--seed 1] [--epochs 3]`` trains on the passages, briefs
+and reports of this project and on real news as coded here (MPQA's without fold 2, PolNeAR's, PLV's), prints after each
+epoch what it does on the briefs and the articles kept apart and on the news of fold 2, and keeps the weights of each.
 """
 
 import random
@@ -17,15 +17,16 @@ from training.encoder import FORBIDDEN, WIDTH, Encoder, mean_over, padded, vocab
 from training.issues.data import (
     BRIEFS,
     PASSAGES,
+    REPORTS,
     Passage,
     articles,
-    briefs,
     events,
     examples,
     measured,
     news,
     passages,
     split,
+    written,
 )
 from training.loop import Steps, batches, options
 
@@ -40,6 +41,11 @@ NEW, SELDOM, SHARPNESS = 0.02, -4.0, 0.4
 
 # How often the context is left out in training, so that the model reads the passage first.
 WITHOUT_CONTEXT = 0.3
+
+
+# Of briefs and single passages, in which nearly everybody takes a side, an epoch draws one in so many: reports and news
+# are more like what is read.
+DENSE = 2
 
 
 class Issues(Encoder):
@@ -110,27 +116,35 @@ def loss_of(model: Issues, batch: Sequence[Sample], names: dict[str, int], rng: 
     with torch.autocast("cpu", dtype=torch.bfloat16):
         takes, side = model(*inputs(pairs))
     takes, side = takes.float(), side.float()
-    gold = torch.zeros_like(takes)
-    known, sides = torch.zeros_like(takes), torch.full_like(takes, 0.5)
+    gold, sides = taken(batch, names), torch.full_like(takes, 0.5)
     for i, one in enumerate(batch):
         for issue, value in one.passage.sides.items():
-            gold[i, names[issue]], known[i, names[issue]], sides[i, names[issue]] = 1, 1, value
-    sided = functional.binary_cross_entropy_with_logits(side, sides * 0.94 + 0.03, weight=known, reduction="sum")
-    taken = functional.binary_cross_entropy_with_logits(takes, gold, reduction="sum")
-    return (taken + sided) / len(batch)
+            sides[i, names[issue]] = value
+    told = functional.binary_cross_entropy_with_logits(takes, gold, reduction="sum")
+    sided = functional.binary_cross_entropy_with_logits(side, sides * 0.94 + 0.03, weight=gold, reduction="sum")
+    return (told + sided) / len(batch)
 
 
 @torch.no_grad()
-def answers(model: Issues, data: Sequence[Sample], context: bool = True) -> tuple[Tensor, Tensor]:
-    """Return how likely a side is taken and how likely it is support, [samples, issues] each."""
+def scores(model: Issues, data: Sequence[Sample]) -> tuple[Tensor, Tensor]:
+    """Return the scores for taking a side and for the side being support, [samples, issues] each."""
     model.eval()
     found = []
     for i in range(0, len(data), 32):
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            takes, side = model(*inputs([one.whole if context else one.alone for one in data[i : i + 32]]))
-        found.append((takes.float().sigmoid(), side.float().sigmoid()))
+            takes, side = model(*inputs([one.whole for one in data[i : i + 32]]))
+        found.append((takes.float(), side.float()))
     model.train()
     return torch.cat([one for one, _ in found]), torch.cat([one for _, one in found])
+
+
+def taken(data: Sequence[Sample], names: dict[str, int]) -> Tensor:
+    """Return 1 where a passage takes a side on an issue and 0 elsewhere, [samples, issues]."""
+    gold = torch.zeros(len(data), len(names))
+    for i, one in enumerate(data):
+        for issue in one.passage.sides:
+            gold[i, names[issue]] = 1
+    return gold
 
 
 def shown(takes: Tensor, side: Tensor, data: Sequence[Sample], names: dict[str, int]) -> str:
@@ -152,27 +166,32 @@ def shown(takes: Tensor, side: Tensor, data: Sequence[Sample], names: dict[str, 
 
 def main() -> None:
     """Train and report."""
-    given = options(epochs=4, batch=16, rate=1e-4)
+    given = options(epochs=3, batch=16, rate=1e-4)
     rng, encode = random.Random(given.seed), word_pieces()
     names = {issue.id: i for i, issue in enumerate(codebook.load().issues)}
-    own = [brief for file in sorted(BRIEFS.glob("*.txt")) for brief in briefs(file)]
-    train, held = split(own, rng)
+    train, held = split(written(BRIEFS), rng)
+    reports = [one for report in written(REPORTS) for one in report]
     real = *news(given.gold), *articles(given.gold), *events(given.gold)
-    data = [sample(one, encode) for one in (*train, *passages(PASSAGES), *examples(), *real)]
+    dense = [sample(one, encode) for one in (*train, *passages(PASSAGES), *examples())]
+    plain = [sample(one, encode) for one in (*reports, *real)]
     kept = {"briefs": held, "news": news(given.gold, HELD_OUT), "articles": measured(given.gold)}
     tested = {name: [sample(one, encode) for one in some] for name, some in kept.items()}
-    print(len(data), "passages for training,", {name: len(some) for name, some in tested.items()}, flush=True)
+    drawn_of_dense = len(dense) // DENSE
+    total = len(plain) + drawn_of_dense
+    print(total, "passages an epoch,", {name: len(some) for name, some in tested.items()}, flush=True)
     model = Issues.pretrained(len(vocabulary()), len(names))
     new = ("role", "looks", "named", "key", "value", "whole", "hidden", "shared", "own", "bias")
-    steps = Steps(model, dict.fromkeys(new, 5 * given.rate), given.rate, given.epochs * -(-len(data) // given.batch))
+    steps = Steps(model, dict.fromkeys(new, 5 * given.rate), given.rate, given.epochs * -(-total // given.batch))
     for epoch in range(1, given.epochs + 1):
         begun = time.monotonic()
+        data = [*plain, *rng.sample(dense, drawn_of_dense)]
         drawn = batches(data, lambda one: len(one.whole.pieces) // 12, given.batch, rng)
         mean = steps.epoch(loss_of(model, batch, names, rng) for batch in drawn)
         torch.save(model.state_dict(), given.out / f"epoch{epoch}.pt")
         print(f"epoch {epoch}: loss {mean:.4f}, {time.monotonic() - begun:.0f} s", flush=True)
         for name, some in tested.items():
-            print(f"{name}\n{shown(*answers(model, some), some, names)}", flush=True)
+            takes, side = scores(model, some)
+            print(f"{name}\n{shown(takes.sigmoid(), side.sigmoid(), some, names)}", flush=True)
 
 
 if __name__ == "__main__":

@@ -114,6 +114,7 @@ class IssueStance:
             is a promise from a minister and a forecast from an expert).
         conditional: whether it is taken under a condition ("if X, we would …").
         told: whether the trained model told it, where no rule does.
+        open: whether it is sure only that a side is taken; the row stands where the party is the speaker's own side.
     """
 
     attribution: int
@@ -127,6 +128,7 @@ class IssueStance:
     official: bool = False
     conditional: bool = False
     told: bool = False
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

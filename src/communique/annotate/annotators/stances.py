@@ -8,6 +8,7 @@ from communique.annotate.base import Annotator
 from communique.annotate.stance import parties
 from communique.annotate.stance.again import Report
 from communique.annotate.stance.coding import coded
+from communique.annotate.stance.lexicon import operators
 from communique.annotate.stance.naming import Naming
 from communique.annotate.stance.scope import Scope
 from communique.annotate.stance.telling import doubted, known, told
@@ -22,6 +23,9 @@ from communique.records.words import Act
 # Acts by which nothing is said: what would have been said is no side.
 SILENT = {"decline"}
 
+# Acts by which a charge is said to be false.
+DENYING = {"deny", "reject"}
+
 PLACE_PREPOSITIONS = {"in", "at", "to", "near", "from", "outside"}
 
 
@@ -31,10 +35,11 @@ class Stances(Annotator):
     The words of an attribution that stands inside another ("A said that B rejects …") are coded for the inner one only.
     A denial of one's own deed ("we are not sending weapons") is no stance on whether the deed would be right.
     What names no party is about the one that the rest of the report names with the issue, the reporter's own words
-    included. On issues on which no rule finds a side, the trained model may tell one.
+    included. What the trained model holds for out of the question is left out; where no rule finds a side, it may tell
+    one.
     """
 
-    version = 6
+    version = 7
     needs = (SYNTAX, ATTRIBUTIONS, ACTS)
     gives = STANCES
 
@@ -42,6 +47,7 @@ class Stances(Annotator):
         super().__init__(settings)
         self.codebook = codebook.load(self.settings.codebook)
         self.known = known(self.codebook) if self.settings.attribution == "model" else frozenset[str]()
+        self.claims = frozenset(issue.id for issue in self.codebook.issues if issue.kind == "claim")
 
     def __call__(self, document: Document) -> tuple[IssueStance, ...]:
         """Return the stances, attribution by attribution, in text order within each."""
@@ -59,11 +65,13 @@ class Stances(Annotator):
             ruled = list(_of(report, attribution, inner[index], index, act))
             if ruled and self.known:
                 doubt = self.known & doubted(report, document.report.title, attribution)
-                ruled = [replace(one, official=one.official or one.issue in doubt) for one in ruled]
+                ruled = [one for one in ruled if one.issue not in doubt]
             found += ruled
             # What others say inside is theirs; what somebody does not say is nobody's.
             if not inner[index] and not attribution.negated and act not in SILENT:
                 left = self.known - {stance.issue for stance in ruled}
+                if act in DENYING and _is_charge(syntax, attribution):
+                    left &= self.claims
                 found += told(report, document.report.title, attribution, index, left)
         return tuple(found)
 
@@ -113,6 +121,13 @@ def _is_thing(syntax: Syntax, attribution: Attribution, named: Sequence[Naming])
     return (
         head is not None and head.pos != "PROPN" and any(naming.top == head.i and not naming.means for naming in named)
     )
+
+
+def _is_charge(syntax: Syntax, attribution: Attribution) -> bool:
+    """Tell whether the content is what somebody else says, by its name alone: "rejected the accusations"."""
+    first = attribution.content[0]
+    head = syntax.head_of(first.start, first.end)
+    return head is not None and "allege" in operators().get(("noun", "object", head.lemma), ())
 
 
 def _sentence(syntax: Syntax, attribution: Attribution) -> int:

@@ -71,6 +71,12 @@ def _codings(
     if not _is_theirs(stance, chain, resolution):
         return
     target, reasons = _target(stance, entry, _meant(stance, row), resolution, usual)
+    if stance.told and implied.denied(entry, stance.stance, chain):
+        target = chain[-1]
+    if stance.told and target in chain and entry.target_own is not None:
+        stance, reasons = replace(stance, stance=entry.target_own), (*reasons, "of the speaker's own side")
+    elif stance.open:
+        return
     taken = target is None and stance.target is None and entry.target is not None and entry.target_from_report
     both = implied.both(stance.attribution) if taken else ()
     if taken and not both and stance.issue not in usual:

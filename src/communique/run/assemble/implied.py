@@ -50,6 +50,16 @@ class Implied:
         )
         return tuple(f"state:{code}" for code in self.context.two or ()) if of_two else ()
 
+    def denied(self, entry: IssueEntry, stance: Stance, chain: Sequence[str]) -> bool:
+        """Tell whether one of the report's two sides denies a charge: it is charged itself, whomever others charge.
+
+        Args:
+            entry, stance: of a statement that does not name the issue.
+            chain: ids of the speaker and of those it speaks for.
+        """
+        code = chain[-1].removeprefix("state:") if chain else ""
+        return entry.kind == "claim" and stance == entry.target_own and code in self.context.ranked[:MAIN]
+
     def party(self, entry: IssueEntry, stance: Stance, attribution: int, speaker: str, home: str | None) -> str | None:
         """Return the id of an actor; None where it cannot be told.
 
