@@ -44,6 +44,12 @@ def _negates(syntax: Syntax, token: Token) -> bool:
     return not (following and following[0].lower in ("only", "least", "doubt"))
 
 
+def negates_in_part(syntax: Syntax, token: Token) -> bool:
+    """Tell whether a negation leaves open what holds: "the deal cannot simply be signed", "not just a truce"."""
+    following = syntax.tokens[token.i + 1 : token.i + 2]
+    return bool(following) and following[0].lower in words("in part")
+
+
 def _nobody(syntax: Syntax, subject: Token) -> list[Token]:
     """Return the word in a subject that negates its clause: "nobody", "no one", "no state"."""
     if subject.lower in ("nobody", "none", "nothing", "neither"):

@@ -334,7 +334,7 @@ class Climb:
         node, read = self.node, self.read
         found = clause.negations(self.syntax, node, self.came_from)
         negated = any(token.i not in self.naming.tokens for token in found)
-        if clause.asks(self.syntax, node):
+        if clause.asks(self.syntax, node) or any(clause.negates_in_part(self.syntax, token) for token in found):
             read.block()
         if clause.part(node) == "verb":
             self._modal(negated, fresh)
