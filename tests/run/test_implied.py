@@ -100,3 +100,20 @@ def test_both_are_the_two_states_of_the_report(words: str, both: tuple[str, ...]
 def test_of_several_states_alike_no_two_are_both() -> None:
     """Where three states are named alike, "both" may be any two."""
     assert made("Ghana met Togo. Benin met Chad.\n\nBoth sides must talk.", "Both sides").both(0) == ()
+
+
+@pytest.mark.parametrize(
+    ("entry", "stance", "chain", "own"),
+    [
+        (CRIMES, "oppose", ("person:ann", "state:TGO"), True),  # one of the two sides denies: it is charged itself
+        (CRIMES, "oppose", ("state:BEN",), False),  # a state at the edge may speak of either
+        (CRIMES, "support", ("state:TGO",), False),  # a charge is against somebody else
+        (DRILLS, "support", ("state:TGO",), False),  # whose drills are right is no charge
+        (CRIMES, "oppose", (), False),  # nobody is known to speak
+    ],
+)
+def test_what_a_side_denies_is_its_own(
+    implied: Implied, entry: IssueEntry, stance: Stance, chain: tuple[str, ...], own: bool
+) -> None:
+    """What one of the report's two main states denies without naming it is what it is charged with."""
+    assert implied.denied(entry, stance, chain) is own
