@@ -26,8 +26,7 @@ PART = 3
 AMONG_THREE, RIGHT_WHERE_SURE = 0.68, 0.82
 SURE = 0.8
 
-WRITTEN = [sorted(folder.glob("*.txt")) for folder in (data.BRIEFS, data.REPORTS)]
-FILES = [file for files in WRITTEN for file in files]
+FILES = [file for folder in (data.BRIEFS, data.REPORTS) for file in sorted(folder.glob("*.txt"))]
 
 # So many words in a row are no chance; ten are alike once in 25,000 passages that were written apart ("a tribunal in
 # The Hague ruled in 2016 that China's").

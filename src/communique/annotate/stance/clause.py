@@ -40,14 +40,18 @@ def _negates(syntax: Syntax, token: Token) -> bool:
         return any(child.lower in ("no", "not") for child in syntax.children(token.i))
     if token.lower not in words("negation"):
         return False
-    following = syntax.tokens[token.i + 1 : token.i + 2]
-    return not (following and following[0].lower in ("only", "least", "doubt"))
+    return _next_word(syntax, token) not in ("only", "least", "doubt")
 
 
 def negates_in_part(syntax: Syntax, token: Token) -> bool:
     """Tell whether a negation leaves open what holds: "the deal cannot simply be signed", "not just a truce"."""
+    return _next_word(syntax, token) in words("in part")
+
+
+def _next_word(syntax: Syntax, token: Token) -> str:
+    """Return the word after a token in small letters; "" after the last."""
     following = syntax.tokens[token.i + 1 : token.i + 2]
-    return bool(following) and following[0].lower in words("in part")
+    return following[0].lower if following else ""
 
 
 def _nobody(syntax: Syntax, subject: Token) -> list[Token]:

@@ -58,7 +58,11 @@ class Implied:
             chain: ids of the speaker and of those it speaks for.
         """
         code = chain[-1].removeprefix("state:") if chain else ""
-        return entry.kind == "claim" and stance == entry.target_own and code in self.context.ranked[:MAIN]
+        return entry.kind == "claim" and stance == entry.target_own and self._is_main(code)
+
+    def _is_main(self, code: str) -> bool:
+        """Tell whether the report is about a state."""
+        return code in self.context.ranked[:MAIN]
 
     def party(self, entry: IssueEntry, stance: Stance, attribution: int, speaker: str, home: str | None) -> str | None:
         """Return the id of an actor; None where it cannot be told.
@@ -79,7 +83,7 @@ class Implied:
         only = beside.pop() if len(beside) == 1 else None
         # Of its own deeds, and of what it is charged with, a state speaks though others fill the report.
         deed = entry.target_own == "support" or entry.kind == "claim"
-        if own and code and (code in self.context.ranked[:MAIN] or (deed and only is None)):
+        if own and code and (self._is_main(code) or (deed and only is None)):
             return f"state:{code}"
         either = entry.target_own is None and not entry.target_other
         others = [one for one in self.context.ranked if either or one not in away]
