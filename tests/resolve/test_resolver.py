@@ -101,6 +101,21 @@ def test_a_person_has_role_country_sector_and_mentions() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("words", "country"),
+    [
+        ("Rep. Dana Vorhees, D-Calif., said so.", "USA"),
+        ("Sen. Dana Vorhees (R-S.C.) said so.", "USA"),
+        ("Irish Senator Dana Vorhees (D-Cork) said so.", "IRL"),
+        ("Rep. Dana Vorhees (R-North Dakota) said so.", "USA"),
+        ("Mr Dana Vorhees, D-Day veteran and baker, said so.", None),
+    ],
+)
+def test_letters_of_party_and_home_tell_the_country(words: str, country: str | None) -> None:
+    """Who has letters of party and home behind the name is from the United States, unless another state is told."""
+    assert resolve(words, "Dana Vorhees").actors["person:dana-vorhees"].country == country
+
+
 def test_unnamed_people_of_two_reports_are_two() -> None:
     """The ids of people without a name hold for one report; two in one report are kept apart."""
     one = resolve(PASSAGE, "A diplomat", "Another diplomat", report="report:aaaaaa0000000000")

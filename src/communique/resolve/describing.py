@@ -1,5 +1,7 @@
 """What descriptions say of an actor: role, sectors, state, and for whom it speaks."""
 
+import re
+
 from communique.core.ids import slug
 from communique.lexicons import actors
 from communique.resolve import words
@@ -9,6 +11,10 @@ from communique.resolve.phrases import Phrases
 from communique.resolve.pieces import Piece, text_of
 from communique.resolve.scene import Scene
 from communique.resolve.ties import Tie, Ties, institution_of, office_body, sector_of, speaks
+
+# Party and home of a member of Congress, behind the name, as papers in the United States write them (AP Stylebook,
+# "party affiliation"): "Name, D-Calif.", "Name (R-Ohio)".
+_OF_CONGRESS = re.compile(r"\s*[,(]\s*[DRI]-[A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?[,)]")
 
 
 class Describer:
@@ -116,6 +122,12 @@ class Describer:
         cause = not words.members("causes").isdisjoint(body.sectors)
         figure.on_behalf_of = body.id if state or cause else None
         figure.note(f"{figure.name}: of {body.name}")
+
+    def seat(self, figure: Figure, name: Piece) -> None:
+        """Add to a person the country that letters of party and home behind the name tell."""
+        if figure.country is None and _OF_CONGRESS.match(self.syntax.text, self.syntax.tokens[name.last - 1].end):
+            figure.country = "USA"
+            figure.note(f"{figure.name}: a member of Congress")
 
     def leave_office(self, figure: Figure, office: actors.Office) -> None:
         """Add to a person the office that the table says they have left: such a person speaks for nobody."""

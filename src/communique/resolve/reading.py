@@ -182,6 +182,7 @@ class Reading:
         for description in self.phrases.of_name.get(piece.first, ()):
             self.describer.describe(figure, description)
         self.describer.affiliate(figure, piece)
+        self.describer.seat(figure, piece)
         reason = f"“{said}”: {figure.name}" if said != figure.name else figure.name
         self._put(piece.first, piece.last, figure, reason, name=said)
 
