@@ -116,6 +116,20 @@ def test_letters_of_party_and_home_tell_the_country(words: str, country: str | N
     assert resolve(words, "Dana Vorhees").actors["person:dana-vorhees"].country == country
 
 
+@pytest.mark.parametrize(
+    ("words", "country"),
+    [
+        ("Rep. Dana Vorhees, the top Democrat on the House Intelligence Committee, said so.", "USA"),
+        ("Dana Vorhees, who chairs the Senate Foreign Relations Committee, said so.", "USA"),
+        ("Dana Vorhees, who lectured the House Judiciary Committee, said so.", None),
+        ("Dana Vorhees, the top Democrat on the Harbour Committee, said so.", None),
+    ],
+)
+def test_members_of_a_committee_of_congress_are_from_the_united_states(words: str, country: str | None) -> None:
+    """Whoever sits in a parliament is from its country; guests before a committee are from anywhere."""
+    assert resolve(words, "Dana Vorhees").actors["person:dana-vorhees"].country == country
+
+
 def test_unnamed_people_of_two_reports_are_two() -> None:
     """The ids of people without a name hold for one report; two in one report are kept apart."""
     one = resolve(PASSAGE, "A diplomat", "Another diplomat", report="report:aaaaaa0000000000")

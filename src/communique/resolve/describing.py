@@ -53,7 +53,7 @@ class Describer:
             figure.guessed = guessed and tie != Tie()
         else:
             figure.sectors = tuple(dict.fromkeys((*figure.sectors, *self._sectors(description, tie))))
-            figure.country = figure.country or tie.state or tie.land
+            figure.country = figure.country or _home(description, tie)
 
     def _guess(self, description: Description) -> Tie:
         """Return whom an official belongs to whose state or body the words beside do not name."""
@@ -84,9 +84,7 @@ class Describer:
             return  # the offices table says more than a bare "President"
         figure.role = self._role_words(description, tie)
         figure.former = description.former
-        figure.country = (
-            tie.state or tie.land or (tie.body.country if tie.body and speaks(description) else None) or figure.country
-        )
+        figure.country = _home(description, tie) or figure.country
         figure.gender = figure.gender or (role.gender if role else None)
         figure.sectors = self._sectors(description, tie)
         if not untied or description.former or figure.on_behalf_of is None or self._runs(description):
@@ -310,6 +308,13 @@ class Describer:
 def _of_state(sector: str) -> str:
     """Return the sector of an office of a state: the chief executive of a territory governs it."""
     return "GOV" if sector == "BUS" else sector
+
+
+def _home(description: Description, tie: Tie) -> str | None:
+    """Return the code of the country that a description gives a person: a parliament has only its own people."""
+    body = tie.body
+    ours = body is not None and (speaks(description) or _is_member(description, body))
+    return tie.state or tie.land or (body.country if body and ours else None)
 
 
 def _is_member(description: Description, body: Figure) -> bool:
